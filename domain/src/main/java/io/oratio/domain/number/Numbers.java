@@ -1,0 +1,16 @@
+package io.oratio.domain.number;
+
+import io.oratio.domain.tenant.TenantId;
+import java.util.List;
+
+/// The store of number rules. Calls may block and are safe from any thread.
+public interface Numbers {
+  /// Writes the rule, replacing one of the same tenant and `numberId`.
+  void save(NumberRule rule);
+
+  /// The tenant's rules, ordered by `numberId`.
+  List<NumberRule> list(TenantId tenantId);
+
+  /// Removes the rule; nothing happens when it is not there.
+  void remove(TenantId tenantId, String numberId);
+}

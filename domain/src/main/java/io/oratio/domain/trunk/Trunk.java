@@ -1,0 +1,55 @@
+package io.oratio.domain.trunk;
+
+import io.oratio.domain.tenant.TenantId;
+import java.util.List;
+import java.util.Optional;
+
+/// A SIP peer of a tenant and what is agreed with it.
+///
+/// @param host where we call; empty for a trunk that only calls us
+/// @param port 1 to 65535
+/// @param credentials digest for both directions; empty means the address list alone decides
+/// @param allowedSources who may call as this trunk; empty means digest alone decides
+/// @param codecs in the order we prefer them, IANA names: `PCMU`, `PCMA`
+/// @param mediaFromAnywhere whether RTP may come from another address than the signalling (media
+///   servers apart)
+/// @param maxCalls calls at the same time
+/// @param maxCallsPerSecond new calls a second
+public record Trunk(
+    TenantId tenantId,
+    String trunkId,
+    String name,
+    Optional<String> host,
+    int port,
+    Transport transport,
+    Optional<Credentials> credentials,
+    List<Cidr> allowedSources,
+    List<String> codecs,
+    boolean mediaFromAnywhere,
+    int maxCalls,
+    int maxCallsPerSecond) {
+  public Trunk {
+    allowedSources = List.copyOf(allowedSources);
+    codecs = List.copyOf(codecs);
+    if (port < 1 || port > 65535) {
+      throw new IllegalArgumentException("port of a trunk is 1 to 65535");
+    }
+    if (allowedSources.isEmpty() && credentials.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a trunk is known by its addresses, by its credentials, or by both");
+    }
+    if (codecs.isEmpty() || maxCalls < 1 || maxCallsPerSecond < 1) {
+      throw new IllegalArgumentException("a trunk has a codec and limits of at least 1");
+    }
+  }
+
+  /// How SIP messages travel.
+  public enum Transport {
+    UDP,
+    TCP,
+    TLS
+  }
+
+  /// Digest credentials (RFC 8760).
+  public record Credentials(String username, Secret password, String realm) {}
+}

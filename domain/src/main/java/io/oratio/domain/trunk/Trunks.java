@@ -1,0 +1,20 @@
+package io.oratio.domain.trunk;
+
+import io.oratio.domain.tenant.TenantId;
+import java.util.List;
+
+/// The store of trunks. Calls may block and are safe from any thread.
+public interface Trunks {
+  /// Writes the trunk, replacing one of the same tenant and id.
+  void save(Trunk trunk);
+
+  /// The tenant's trunks, ordered by id.
+  List<Trunk> list(TenantId tenantId);
+
+  /// Every tenant's trunks, ordered by tenant and id: the gateway must know who calls before it
+  /// knows for whom.
+  List<Trunk> all();
+
+  /// Removes the trunk; nothing happens when it is not there.
+  void remove(TenantId tenantId, String trunkId);
+}
