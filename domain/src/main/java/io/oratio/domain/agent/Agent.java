@@ -1,14 +1,17 @@
 package io.oratio.domain.agent;
 
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.text.Shape;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /// An agent, apart from what it says: that is in its [AgentVersion]s.
 ///
 /// @param userId who created it within the tenant
 /// @param publishedVersion the version that callers reach; empty until one is published
+/// @param createdAt kept to the microsecond, as every store keeps it
+/// @param updatedAt kept to the microsecond
 public record Agent(
     TenantId tenantId,
     String agentId,
@@ -19,15 +22,17 @@ public record Agent(
     OptionalInt publishedVersion,
     Instant createdAt,
     Instant updatedAt) {
-  private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
-
   public Agent {
-    if (!ID.matcher(agentId).matches()) {
-      throw new IllegalArgumentException("agentId is 1 to 64 letters, digits, '_' or '-'");
-    }
-    if (agentName.isBlank()) {
+    Shape.id("agentId", agentId);
+    Shape.text("userId", userId, 256);
+    if (Shape.text("agentName", agentName, 256).isBlank()) {
       throw new IllegalArgumentException("agentName is not blank");
     }
+    if (publishedVersion.isPresent() && publishedVersion.getAsInt() < 1) {
+      throw new IllegalArgumentException("versions count from 1");
+    }
+    createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
+    updatedAt = updatedAt.truncatedTo(ChronoUnit.MICROS);
   }
 
   /// The same agent answering with another version from now on.

@@ -1,5 +1,6 @@
 package io.oratio.domain.agent;
 
+import io.oratio.domain.text.Shape;
 import java.util.Optional;
 
 /// How an agent sounds.
@@ -17,6 +18,9 @@ public record VoiceConfig(
     Optional<String> endpointingSensitivity,
     Optional<String> engineModel) {
   public VoiceConfig {
+    voice.ifPresent(it -> Shape.text("voice", it, 256));
+    Shape.text("language", language, 64);
+    engineModel.ifPresent(it -> Shape.text("engineModel", it, 256));
     endpointingSensitivity.ifPresent(
         it -> {
           if (!it.equals("HIGH") && !it.equals("MEDIUM") && !it.equals("LOW")) {

@@ -1,6 +1,7 @@
 package io.oratio.domain.number;
 
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.text.Shape;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -21,6 +22,9 @@ public record NumberRule(
   private static final Pattern SHAPE = Pattern.compile("\\+?[A-Za-z0-9._~-]{0,63}\\*?");
 
   public NumberRule {
+    Shape.id("numberId", numberId);
+    trunkId.ifPresent(id -> Shape.id("trunkId", id));
+    Shape.id("agentId", agentId);
     if (pattern.isEmpty() || !SHAPE.matcher(pattern).matches()) {
       throw new IllegalArgumentException(
           "a pattern is a number or a SIP user, with at most one '*', at its end");

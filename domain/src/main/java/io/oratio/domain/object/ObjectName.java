@@ -1,5 +1,6 @@
 package io.oratio.domain.object;
 
+import io.oratio.domain.text.Shape;
 import java.util.regex.Pattern;
 
 /// Where bytes lie: a bucket and a key, `oratio-recordings` and `ses_01/audio.wav`. No part of a
@@ -12,9 +13,7 @@ public record ObjectName(String bucket, String key) {
     if (!BUCKET.matcher(bucket).matches() || bucket.contains("..")) {
       throw new IllegalArgumentException("not a bucket's name");
     }
-    if (key.length() > 1024) {
-      throw new IllegalArgumentException("an object's key has at most 1024 characters");
-    }
+    Shape.text("an object's key", key, 1024);
     for (String part : key.split("/", -1)) {
       if (!PART.matcher(part).matches() || part.equals(".") || part.equals("..")) {
         throw new IllegalArgumentException("not an object's key");

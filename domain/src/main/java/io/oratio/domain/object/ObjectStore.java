@@ -12,6 +12,7 @@ public interface ObjectStore {
   /// Stores a file's bytes, replacing what stands there. The file is left as it is.
   ///
   /// @param tags `userId`, `agentId`, `platform`, `environment`, `resourceType`, as far as known
+  /// @throws java.nio.file.NoSuchFileException if there is no such file; nothing has changed then
   void put(ObjectName name, Path file, String contentType, Map<String, String> tags)
       throws IOException;
 
@@ -19,8 +20,9 @@ public interface ObjectStore {
   Optional<Long> size(ObjectName name) throws IOException;
 
   /// Reads `length` bytes from `offset`; the caller closes the stream. Shorter when the object ends
-  /// before.
+  /// before, empty when it ends before `offset`.
   ///
+  /// @param length as many bytes; `Long.MAX_VALUE` for all that follow
   /// @throws java.io.FileNotFoundException if it is not there
   InputStream read(ObjectName name, long offset, long length) throws IOException;
 
@@ -29,4 +31,13 @@ public interface ObjectStore {
 
   /// Where a person finds it: a file's path or an `s3://` address.
   String whereabouts(ObjectName name);
+
+  /// Refuses a range that is none, in the same words in every adapter.
+  ///
+  /// @throws IllegalArgumentException if either is negative
+  static void checkRange(long offset, long length) {
+    if (offset < 0 || length < 0) {
+      throw new IllegalArgumentException("a range begins at 0 or later and is not negative");
+    }
+  }
 }

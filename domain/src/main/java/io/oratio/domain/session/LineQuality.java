@@ -14,4 +14,15 @@ public record LineQuality(
     long packetsLate,
     double jitterMs,
     double roundTripMs,
-    double meanOpinionScore) {}
+    double meanOpinionScore) {
+  public LineQuality {
+    if (packetsReceived < 0 || packetsLost < 0 || packetsLate < 0) {
+      throw new IllegalArgumentException("counts of packets are not negative");
+    }
+    if (!Double.isFinite(jitterMs)
+        || !Double.isFinite(roundTripMs)
+        || !Double.isFinite(meanOpinionScore)) {
+      throw new IllegalArgumentException("measures of a line are numbers");
+    }
+  }
+}

@@ -1,8 +1,10 @@
 package io.oratio.domain.session;
 
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.text.Shape;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// One conversation on any channel. Its turns are kept apart ([Sessions#turns]) since they have no
@@ -11,7 +13,8 @@ import java.util.Optional;
 /// @param node the gateway process that holds it: after a crash that node closes what it left open
 /// @param dialled the number or SIP user that was called; blank where there is none
 /// @param engine the speech engine that answered, for example `nova`
-/// @param endTime empty while it lasts
+/// @param startTime to the microsecond, as every store keeps it
+/// @param endTime empty while it lasts; to the microsecond
 /// @param audioRecordingUrl the object's name, `oratio-recordings/{sessionId}/audio.wav`; empty
 ///   when not recorded
 /// @param messageCount turns written so far
@@ -36,6 +39,24 @@ public record Session(
     CustomerMetadata customerMetadata,
     Optional<Ending> ending,
     Optional<LineQuality> lineQuality) {
+  public Session {
+    Shape.id("sessionId", sessionId);
+    Shape.id("agentId", agentId);
+    if (agentVersion < 1 || messageCount < 0) {
+      throw new IllegalArgumentException("versions count from 1, messages from 0");
+    }
+    Shape.text("userId", userId, 256);
+    if (Shape.text("node", node, 256).isBlank()) {
+      throw new IllegalArgumentException("a session is held by a node");
+    }
+    dialled = Shape.repaired(dialled, 256);
+    Shape.text("engine", engine, 64);
+    audioRecordingUrl.ifPresent(it -> Shape.text("audioRecordingUrl", it, 2048));
+    handoffReason = handoffReason.map(it -> Shape.repaired(it, 4096));
+    startTime = startTime.truncatedTo(ChronoUnit.MICROS);
+    endTime = endTime.map(it -> it.truncatedTo(ChronoUnit.MICROS));
+  }
+
   /// How long it lasted; empty while it lasts.
   public Optional<Duration> duration() {
     return endTime.map(end -> Duration.between(startTime, end));
@@ -66,6 +87,31 @@ public record Session(
         completion.lineQuality());
   }
 
+  /// The same session with its turns counted by the store.
+  public Session counting(int turns) {
+    return new Session(
+        tenantId,
+        sessionId,
+        agentId,
+        agentVersion,
+        userId,
+        node,
+        sessionType,
+        channel,
+        status,
+        dialled,
+        engine,
+        startTime,
+        endTime,
+        turns,
+        audioRecordingUrl,
+        handoffRequested,
+        handoffReason,
+        customerMetadata,
+        ending,
+        lineQuality);
+  }
+
   /// What is known when a conversation ends.
   public record Completion(
       SessionStatus status,
@@ -73,5 +119,11 @@ public record Session(
       Ending ending,
       Optional<String> audioRecordingUrl,
       Optional<String> handoffReason,
-      Optional<LineQuality> lineQuality) {}
+      Optional<LineQuality> lineQuality) {
+    public Completion {
+      if (status == SessionStatus.ACTIVE) {
+        throw new IllegalArgumentException("an ended session is not active");
+      }
+    }
+  }
 }

@@ -13,12 +13,14 @@ public interface Sessions {
   void open(Session session);
 
   /// Writes a turn as soon as it is finished. Writing the same sequence again changes nothing, so a
-  /// retry is safe.
+  /// retry is safe. Turns may come in any order and from several threads, and one that was still on
+  /// its way when the session was closed is kept too.
   ///
   /// @throws IllegalStateException if the session is not there
   void append(TenantId tenantId, String sessionId, Turn turn);
 
-  /// Closes a session and counts its turns. A closed one stays as it is, so a retry is safe.
+  /// Closes a session and counts its turns. A closed one (it has an `endTime`) stays as it is, so a
+  /// retry is safe.
   ///
   /// @return the session as it now stands
   /// @throws IllegalStateException if the session is not there
@@ -26,16 +28,30 @@ public interface Sessions {
 
   Optional<Session> find(TenantId tenantId, String sessionId);
 
-  /// The tenant's sessions, newest first.
+  /// The tenant's sessions, newest `startTime` first. It may lag a moment behind what was written.
   ///
   /// @param limit 1 to 1000
+  /// @throws IllegalArgumentException for another limit
   List<Session> recent(TenantId tenantId, int limit);
 
-  /// Turns in order, those after a sequence number (0 for all).
+  /// Turns in order, those after a sequence number (0 for all). None for a session that is not
+  /// there.
   ///
   /// @param limit 1 to 1000
+  /// @throws IllegalArgumentException for another limit
   List<Turn> turns(TenantId tenantId, String sessionId, int afterSequence, int limit);
 
   /// Sessions of every tenant that this node left `ACTIVE`: for the node's own start after a crash.
   List<Session> unfinishedOn(String node);
+
+  /// Refuses a limit out of range, in the same words in every adapter.
+  ///
+  /// @return the limit
+  /// @throws IllegalArgumentException if it is not 1 to 1000
+  static int checkedLimit(int limit) {
+    if (limit < 1 || limit > 1000) {
+      throw new IllegalArgumentException("a limit is 1 to 1000");
+    }
+    return limit;
+  }
 }

@@ -1,6 +1,7 @@
 package io.oratio.domain.trunk;
 
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.text.Shape;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public record Trunk(
     int maxCalls,
     int maxCallsPerSecond) {
   public Trunk {
+    Shape.id("trunkId", trunkId);
+    Shape.text("name", name, 256);
+    host.ifPresent(it -> Shape.text("host", it, 256));
     allowedSources = List.copyOf(allowedSources);
     codecs = List.copyOf(codecs);
     if (port < 1 || port > 65535) {
@@ -51,5 +55,13 @@ public record Trunk(
   }
 
   /// Digest credentials (RFC 8760).
-  public record Credentials(String username, Secret password, String realm) {}
+  public record Credentials(String username, Secret password, String realm) {
+    public Credentials {
+      if (Shape.text("username", username, 256).isBlank() || password.reveal().isEmpty()) {
+        throw new IllegalArgumentException("credentials have a username and a password");
+      }
+      Shape.text("password", password.reveal(), 1024);
+      Shape.text("realm", realm, 256);
+    }
+  }
 }

@@ -1,0 +1,72 @@
+package io.oratio.domain.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/// Checks and repairs of words. Our own words are refused when they are out of shape; words that
+/// come from the wire are repaired instead, so that no caller can keep a call from being recorded.
+public final class Shape {
+  private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private Shape() {}
+
+  /// An id of ours: 1 to 64 of `a-z A-Z 0-9 _ -`.
+  ///
+  /// @param field the component's name, for the refusal
+  /// @return the same id
+  /// @throws IllegalArgumentException for any other word
+  public static String id(String field, String value) {
+    if (!ID.matcher(value).matches()) {
+      throw new IllegalArgumentException(field + " is 1 to 64 letters, digits, '_' or '-'");
+    }
+    return value;
+  }
+
+  /// A text of ours: no U+0000, no half of a surrogate pair, at most `longestBytes` in UTF-8.
+  ///
+  /// @return the same text
+  /// @throws IllegalArgumentException for any other text
+  public static String text(String field, String value, int longestBytes) {
+    if (!isStorable(value)) {
+      throw new IllegalArgumentException(field + " holds a character that is none");
+    }
+    if (utf8Bytes(value) > longestBytes) {
+      throw new IllegalArgumentException(field + " has at most " + longestBytes + " bytes");
+    }
+    return value;
+  }
+
+  /// How long the text is in UTF-8, in bytes.
+  public static int utf8Bytes(String value) {
+    return value.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /// A text from elsewhere made storable: U+0000 and halves of surrogate pairs become U+FFFD, and
+  /// what is longer than `longestChars` is cut, never within a pair.
+  public static String repaired(String value, int longestChars) {
+    String cut = value;
+    if (value.length() > longestChars) {
+      boolean withinPair =
+          longestChars > 0
+              && Character.isHighSurrogate(value.charAt(longestChars - 1))
+              && Character.isLowSurrogate(value.charAt(longestChars));
+      cut = value.substring(0, withinPair ? longestChars - 1 : longestChars);
+    }
+    if (isStorable(cut)) {
+      return cut;
+    }
+    StringBuilder out = new StringBuilder(cut.length());
+    cut.codePoints().forEach(point -> out.appendCodePoint(isStorable(point) ? point : REPLACEMENT));
+    return out.toString();
+  }
+
+  private static boolean isStorable(String value) {
+    return value.codePoints().allMatch(Shape::isStorable);
+  }
+
+  private static boolean isStorable(int codePoint) {
+    return codePoint != 0
+        && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+  }
+}

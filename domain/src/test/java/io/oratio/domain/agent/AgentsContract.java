@@ -1,0 +1,206 @@
+package io.oratio.domain.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.oratio.domain.Concurrently;
+import io.oratio.domain.Samples;
+import io.oratio.domain.tenant.TenantId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What every store of agents does. The store may hold other tenants' agents from before.
+public abstract class AgentsContract {
+  private final TenantId ours = Samples.newTenant();
+  private final TenantId theirs = Samples.newTenant();
+
+  /// The store under test, the same for one test.
+  protected abstract Agents agents();
+
+  @Test
+  void findsWhatWasSaved() {
+    Agent agent =
+        new Agent(
+            ours,
+            "reception",
+            "",
+            Samples.MANY_SCRIPTS,
+            AgentType.BOTH,
+            AgentStatus.PAUSED,
+            OptionalInt.of(3),
+            Samples.MORNING,
+            Samples.MORNING.plusNanos(1000));
+    agents().save(agent);
+    assertThat(agents().find(ours, "reception")).contains(agent);
+  }
+
+  @Test
+  void keepsThatNothingIsPublished() {
+    Agent agent = Samples.agent(ours, "reception");
+    agents().save(agent);
+    assertThat(agents().find(ours, "reception")).contains(agent);
+    assertThat(agents().published(ours, "reception")).isEmpty();
+  }
+
+  @Test
+  void replacesTheAgentOfTheSameId() {
+    agents().save(Samples.agent(ours, "reception"));
+    Agent after = Samples.agent(ours, "reception").publishing(2, Samples.MORNING.plusSeconds(9));
+    agents().save(after);
+    assertThat(agents().list(ours)).containsExactly(after);
+  }
+
+  @Test
+  void listsOnlyTheTenantsAgentsOrderedById() {
+    for (String id : List.of("b", "A", "a", "_", "-", "9")) {
+      agents().save(Samples.agent(ours, id));
+    }
+    agents().save(Samples.agent(theirs, "c"));
+    assertThat(agents().list(ours))
+        .extracting(Agent::agentId)
+        .containsExactly("-", "9", "A", "_", "a", "b");
+  }
+
+  @Test
+  void answersForAnotherTenantsAgentAsIfItWereNotThere() {
+    agents().save(Samples.agent(theirs, "reception").publishing(1, Samples.MORNING));
+    agents().add(Samples.agentVersion(theirs, "reception", 1));
+    assertThat(agents().find(ours, "reception")).isEmpty();
+    assertThat(agents().list(ours)).isEmpty();
+    assertThat(agents().version(ours, "reception", 1)).isEmpty();
+    assertThat(agents().published(ours, "reception")).isEmpty();
+  }
+
+  @Test
+  void letsTwoTenantsUseTheSameId() {
+    Agent mine = Samples.agent(ours, "reception");
+    Agent other = Samples.agent(theirs, "reception").publishing(1, Samples.MORNING);
+    agents().save(mine);
+    agents().save(other);
+    agents().add(Samples.agentVersion(ours, "reception", 1));
+    agents().add(Samples.agentVersion(theirs, "reception", 1));
+    assertThat(agents().find(ours, "reception")).contains(mine);
+    assertThat(agents().find(theirs, "reception")).contains(other);
+  }
+
+  @Test
+  void keepsEveryPartOfAVersion() {
+    AgentVersion version =
+        new AgentVersion(
+            ours,
+            "reception",
+            7,
+            new VoiceConfig(
+                Optional.of("matthew"), "de-AT", Optional.of("LOW"), Optional.of("a.model-v1:0")),
+            Samples.MANY_SCRIPTS,
+            "p" + Samples.MANY_SCRIPTS,
+            List.of(
+                new QuestionAndAnswer(List.of("Wann?", Samples.MANY_SCRIPTS), "Um neun."),
+                new QuestionAndAnswer(List.of("Wo?"), Samples.MANY_SCRIPTS)),
+            List.of("transfer", "hang_up"),
+            new CallRules(
+                Duration.ofSeconds(61, 5_000_000),
+                Samples.MANY_SCRIPTS,
+                Duration.ofMillis(1500),
+                0,
+                false,
+                List.of(new CallRules.TransferTarget("sales", "", "tel:+15550111"))),
+            Samples.MORNING);
+    agents().add(version);
+    assertThat(agents().version(ours, "reception", 7)).contains(version);
+  }
+
+  @Test
+  void keepsAVersionWithNothingOptional() {
+    AgentVersion version =
+        new AgentVersion(
+            ours,
+            "reception",
+            1,
+            VoiceConfig.english(),
+            "",
+            "",
+            List.of(),
+            List.of(),
+            CallRules.usual(),
+            Samples.MORNING);
+    agents().add(version);
+    assertThat(agents().version(ours, "reception", 1)).contains(version);
+  }
+
+  @Test
+  void keepsAVersionAsLongAsAVersionMayBe() {
+    AgentVersion usual = Samples.agentVersion(ours, "reception", 1);
+    AgentVersion version =
+        new AgentVersion(
+            ours,
+            "reception",
+            1,
+            usual.voiceConfig(),
+            "",
+            "Line of a long prompt: \u4f60\n".repeat(AgentVersion.LONGEST_TEXTS / 28),
+            List.of(),
+            List.of(),
+            usual.rules(),
+            Samples.MORNING);
+    agents().add(version);
+    assertThat(agents().version(ours, "reception", 1)).contains(version);
+  }
+
+  @Test
+  void refusesToWriteAVersionTwice() {
+    AgentVersion first = Samples.agentVersion(ours, "reception", 1);
+    agents().add(first);
+    AgentVersion other =
+        new AgentVersion(
+            ours,
+            "reception",
+            1,
+            first.voiceConfig(),
+            "Another greeting",
+            first.prompt(),
+            List.of(),
+            List.of(),
+            first.rules(),
+            Samples.MORNING);
+    assertThatIllegalStateException().isThrownBy(() -> agents().add(other));
+    assertThat(agents().version(ours, "reception", 1)).contains(first);
+  }
+
+  @Test
+  void letsOnlyOneOfManyThreadsWriteAVersion() throws Exception {
+    AtomicInteger refused = new AtomicInteger();
+    Concurrently.run(
+        8,
+        IntStream.range(0, 16)
+            .<Runnable>mapToObj(
+                it ->
+                    () -> {
+                      try {
+                        agents().add(Samples.agentVersion(ours, "reception", 1));
+                      } catch (IllegalStateException e) {
+                        refused.incrementAndGet();
+                      }
+                    })
+            .toList());
+    assertThat(refused).hasValue(15);
+    assertThat(agents().version(ours, "reception", 1)).isPresent();
+  }
+
+  @Test
+  void answersWithThePublishedVersion() {
+    agents().save(Samples.agent(ours, "reception").publishing(2, Samples.MORNING));
+    agents().add(Samples.agentVersion(ours, "reception", 1));
+    agents().add(Samples.agentVersion(ours, "reception", 2));
+    agents().add(Samples.agentVersion(ours, "reception", 3));
+    assertThat(agents().published(ours, "reception"))
+        .contains(Samples.agentVersion(ours, "reception", 2));
+    assertThat(agents().version(ours, "reception", 4)).isEmpty();
+    assertThat(agents().published(ours, "nobody")).isEmpty();
+  }
+}

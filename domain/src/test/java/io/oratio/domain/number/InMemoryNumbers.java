@@ -1,0 +1,32 @@
+package io.oratio.domain.number;
+
+import io.oratio.domain.tenant.TenantId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Number rules kept in memory, for tests.
+public final class InMemoryNumbers implements Numbers {
+  private final Map<Key, NumberRule> rules = new ConcurrentHashMap<>();
+
+  @Override
+  public void save(NumberRule rule) {
+    rules.put(new Key(rule.tenantId(), rule.numberId()), rule);
+  }
+
+  @Override
+  public List<NumberRule> list(TenantId tenantId) {
+    return rules.values().stream()
+        .filter(it -> it.tenantId().equals(tenantId))
+        .sorted(Comparator.comparing(NumberRule::numberId))
+        .toList();
+  }
+
+  @Override
+  public void remove(TenantId tenantId, String numberId) {
+    rules.remove(new Key(tenantId, numberId));
+  }
+
+  private record Key(TenantId tenantId, String numberId) {}
+}

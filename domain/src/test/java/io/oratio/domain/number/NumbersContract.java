@@ -1,0 +1,81 @@
+package io.oratio.domain.number;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oratio.domain.Samples;
+import io.oratio.domain.tenant.TenantId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What every store of number rules does. The store may hold other tenants' rules from before.
+public abstract class NumbersContract {
+  private final TenantId ours = Samples.newTenant();
+  private final TenantId theirs = Samples.newTenant();
+
+  /// The store under test, the same for one test.
+  protected abstract Numbers numbers();
+
+  @Test
+  void keepsEveryPartOfARule() {
+    NumberRule rule =
+        new NumberRule(
+            ours, "main", "+1555*", Optional.of("carrier"), "reception", OptionalInt.of(4));
+    numbers().save(rule);
+    assertThat(numbers().list(ours)).containsExactly(rule);
+  }
+
+  @Test
+  void keepsARuleWithNothingOptional() {
+    NumberRule rule = Samples.numberRule(ours, "main", "reception");
+    numbers().save(rule);
+    assertThat(numbers().list(ours)).containsExactly(rule);
+  }
+
+  @Test
+  void replacesTheRuleOfTheSameId() {
+    numbers()
+        .save(
+            new NumberRule(ours, "main", "+15550100", Optional.of("x"), "old", OptionalInt.of(1)));
+    NumberRule after = Samples.numberRule(ours, "main", "+15550101");
+    numbers().save(after);
+    assertThat(numbers().list(ours)).containsExactly(after);
+  }
+
+  @Test
+  void listsOnlyTheTenantsRulesOrderedById() {
+    for (String id : List.of("b", "A", "a", "_", "-", "9")) {
+      numbers().save(Samples.numberRule(ours, id, "+15550100"));
+    }
+    numbers().save(Samples.numberRule(theirs, "c", "+15550100"));
+    assertThat(numbers().list(ours))
+        .extracting(NumberRule::numberId)
+        .containsExactly("-", "9", "A", "_", "a", "b");
+  }
+
+  @Test
+  void listsHundredsOfRules() {
+    IntStream.range(0, 300)
+        .forEach(it -> numbers().save(Samples.numberRule(ours, "n" + it, "+1555" + it)));
+    assertThat(numbers().list(ours)).hasSize(300);
+  }
+
+  @Test
+  void removesARuleAndDoesNotMindASecondTime() {
+    numbers().save(Samples.numberRule(ours, "main", "+15550100"));
+    numbers().remove(ours, "main");
+    numbers().remove(ours, "main");
+    assertThat(numbers().list(ours)).isEmpty();
+  }
+
+  @Test
+  void leavesAnotherTenantsRuleAlone() {
+    NumberRule rule = Samples.numberRule(theirs, "main", "+15550100");
+    numbers().save(rule);
+    numbers().remove(ours, "main");
+    numbers().save(Samples.numberRule(ours, "main", "+15550102"));
+    assertThat(numbers().list(theirs)).containsExactly(rule);
+  }
+}
