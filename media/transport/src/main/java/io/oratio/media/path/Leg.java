@@ -30,6 +30,16 @@ public interface Leg {
   /// Makes silence of what [#unsentSamples] counts.
   default void silenceUnsent() {}
 
+  /// Whether [#send] has somewhere to send to now; while it has not, speech waits.
+  default boolean takesSound() {
+    return true;
+  }
+
+  /// The stages behind [#send], as they print themselves.
+  default String sendingChain() {
+    return toString();
+  }
+
   /// Whether sound is expected from the caller now; not while the call is on hold.
   default boolean expectsSound() {
     return true;

@@ -107,6 +107,11 @@ final class Playout {
     return spoken;
   }
 
+  /// Sends 20 ms of silence on, while speech goes on waiting.
+  void pause() {
+    silentNext.frame(silence, silence.length);
+  }
+
   /// Counts as played all that has been sent on but the newest samples.
   ///
   /// @param unsentSamples on their way still, at this rate

@@ -66,6 +66,13 @@ public final class Resampler implements FrameSink {
     return fromHz;
   }
 
+  /// Forgets the sound so far: what follows begins from silence.
+  public void reset() {
+    Arrays.fill(history, 0);
+    phase = 0;
+    start = 0;
+  }
+
   /// How many samples of the output the filter holds a sound back.
   public int delaySamples() {
     return up == down ? 0 : HALF_LENGTH * Math.max(up, down) / down;
