@@ -1,0 +1,64 @@
+package io.oratio.gateway.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.oratio.domain.session.Ending;
+import io.oratio.gateway.call.CallFacts;
+import io.oratio.gateway.call.Calls;
+import io.oratio.gateway.call.Termination;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Counts calls as they begin and end.
+public final class CallMeters implements Calls.Observer {
+  private final MeterRegistry registry;
+  private final Map<String, Long> begunNanos = new ConcurrentHashMap<>();
+
+  public CallMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void began(CallFacts facts) {
+    begunNanos.put(facts.sessionId(), System.nanoTime());
+    counter(Metric.CALLS_BEGUN, "channel", channel(facts)).increment();
+  }
+
+  @Override
+  public void refused(Termination why) {
+    counter(Metric.CALLS_REFUSED, "reason", why.ending().reason()).increment();
+  }
+
+  @Override
+  public void ended(CallFacts facts, Termination why) {
+    Ending ending = why.ending();
+    counter(
+            Metric.CALLS_ENDED,
+            "channel",
+            channel(facts),
+            "result",
+            ending.result(),
+            "reason",
+            ending.reason())
+        .increment();
+    Long begun = begunNanos.remove(facts.sessionId());
+    if (begun != null) {
+      Timer.builder(Metric.CALL_SECONDS.meter())
+          .description(Metric.CALL_SECONDS.help())
+          .tag("channel", channel(facts))
+          .register(registry)
+          .record(Duration.ofNanos(System.nanoTime() - begun));
+    }
+  }
+
+  private Counter counter(Metric metric, String... tags) {
+    return Counter.builder(metric.meter()).description(metric.help()).tags(tags).register(registry);
+  }
+
+  private static String channel(CallFacts facts) {
+    return facts.channel().name().toLowerCase(Locale.ROOT);
+  }
+}
