@@ -106,10 +106,10 @@ public final class LiveSession {
     }
   }
 
-  /// The client has ended its input.
+  /// The client has ended its input. A line that hangs does not even notice.
   public void inputEnded(long now) {
     nowNanos = now;
-    if (isOver) {
+    if (isOver || isHanging) {
       return;
     }
     try {
