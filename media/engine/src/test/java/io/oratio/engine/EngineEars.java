@@ -1,11 +1,13 @@
 package io.oratio.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -61,7 +63,7 @@ public final class EngineEars implements Consumer<EngineEvent> {
   }
 
   /// Waits until something holds.
-  public void awaitThat(java.util.function.BooleanSupplier holds, String what, Duration patience) {
+  public void awaitThat(BooleanSupplier holds, String what, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
@@ -77,12 +79,20 @@ public final class EngineEars implements Consumer<EngineEvent> {
   }
 
   private List<String> shortly() {
-    return heard.stream()
-        .map(
-            event ->
-                event instanceof EngineEvent.AudioOut audio
-                    ? "AudioOut[" + audio.contentId() + "," + audio.samples().length + "]"
-                    : event.toString())
-        .toList();
+    List<String> told = new ArrayList<>();
+    int samples = 0;
+    for (EngineEvent event : heard) {
+      if (event instanceof EngineEvent.AudioOut audio) {
+        samples += audio.samples().length;
+      } else {
+        if (samples > 0) {
+          told.add(samples + " samples");
+          samples = 0;
+        }
+        told.add(event.toString());
+      }
+    }
+    told.add(samples + " samples");
+    return told;
   }
 }

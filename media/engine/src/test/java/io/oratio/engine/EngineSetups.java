@@ -56,4 +56,21 @@ public final class EngineSetups {
         history,
         setup.answers());
   }
+
+  /// The same with another model.
+  public static EngineSetup withModel(EngineSetup setup, String model) {
+    return new EngineSetup(
+        setup.sessionId(),
+        setup.prompt(),
+        setup.greeting(),
+        setup.language(),
+        setup.voice(),
+        Optional.of(model),
+        setup.endpointingSensitivity(),
+        setup.inputRateHz(),
+        setup.outputRateHz(),
+        setup.tools(),
+        setup.history(),
+        setup.answers());
+  }
 }
