@@ -1,9 +1,5 @@
 package io.oratio.engine.nova;
 
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +20,7 @@ final class BedrockStreams implements NovaStreams, AutoCloseable {
 
   private final NovaSettings settings;
   private final NovaCounters counters;
-  private final EventLoopGroup loops;
+  private final SdkEventLoopGroup loops;
   private final BedrockRuntimeAsyncClient client;
   private final ExecutorService openers = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -36,10 +32,10 @@ final class BedrockStreams implements NovaStreams, AutoCloseable {
     this.settings = settings;
     this.counters = counters;
     this.loops =
-        new MultiThreadIoEventLoopGroup(
-            settings.wire().eventLoopThreads(),
-            new DefaultThreadFactory("oratio-nova", true),
-            NioIoHandler.newFactory());
+        SdkEventLoopGroup.builder()
+            .numberOfThreads(settings.wire().eventLoopThreads())
+            .threadFactory(new DefaultThreadFactory("oratio-nova", true))
+            .build();
     BedrockRuntimeAsyncClientBuilder builder =
         BedrockRuntimeAsyncClient.builder()
             .region(region)
@@ -63,7 +59,10 @@ final class BedrockStreams implements NovaStreams, AutoCloseable {
     int maxAudioEvents =
         (int) settings.wire().maxQueuedAudio().dividedBy(settings.wire().audioEvent());
     Outbox outbox =
-        new Outbox(maxAudioEvents, loops.next(), () -> counters.count(NovaCounter.AUDIO_DROPPED));
+        new Outbox(
+            maxAudioEvents,
+            loops.eventLoopGroup().next(),
+            () -> counters.count(NovaCounter.AUDIO_DROPPED));
     BedrockStream stream = new BedrockStream(outbox, listener);
     openers.execute(() -> stream.start(client, modelId));
     return stream;
@@ -73,12 +72,12 @@ final class BedrockStreams implements NovaStreams, AutoCloseable {
   public void close() {
     openers.shutdownNow();
     client.close();
-    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    loops.eventLoopGroup().shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
   private NettyNioAsyncHttpClient.Builder http() {
     return NettyNioAsyncHttpClient.builder()
-        .eventLoopGroup(SdkEventLoopGroup.create(loops, NioSocketChannel::new))
+        .eventLoopGroup(loops)
         .maxConcurrency(settings.wire().maxSessions())
         .connectionTimeout(CONNECT)
         .connectionAcquisitionTimeout(settings.patience().open())

@@ -21,7 +21,9 @@ final class Wording {
 
   /// Makes it say a sentence word for word.
   static String say(String sentence) {
-    return "Say the following to the caller now, word for word, and nothing else: " + sentence;
+    return "Say the following to the caller now, word for word, and nothing else: \""
+        + sentence.replace('"', '\'')
+        + "\"";
   }
 
   /// Hands over the result of a tool that was asked for on a connection that has ended since.
