@@ -1,0 +1,222 @@
+package io.oratio.engine.local;
+
+import io.oratio.engine.EngineEvent;
+import io.oratio.engine.EngineFailure;
+import io.oratio.engine.EngineSession;
+import io.oratio.engine.EngineSetup;
+import io.oratio.engine.SpeechEngine;
+import io.oratio.engine.local.answering.Answers;
+import io.oratio.engine.local.answering.LexicalAnswers;
+import io.oratio.engine.local.hearing.Heard;
+import io.oratio.engine.local.hearing.Hearing;
+import io.oratio.engine.local.speaking.MaryVoice;
+import io.oratio.engine.local.speaking.Sentences;
+import io.oratio.engine.local.speaking.SpokenSentences;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The engine that needs nothing but this process: an offline recogniser, the agent's own answers,
+/// an offline voice. It understands questions near those it was given and says honestly when it
+/// does not.
+///
+/// The voice and the recogniser load in the background from the moment it is made; sessions may be
+/// opened at once and begin when the voice is there.
+public final class LocalEngine implements SpeechEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalEngine.class);
+  // Ten seconds of frames: a lane that is further behind is lost anyway.
+  private static final int MOST_STEPS = 500;
+
+  private final LocalSettings settings;
+  private final LongSupplier nanoClock;
+  private final Function<EngineSetup, Answers> answers;
+  private final ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor();
+  private final ThreadPoolExecutor voiceThreads;
+  private final ScheduledExecutorService timer;
+  private final Hearing hearing;
+  private final CompletableFuture<SpokenSentences> voice = new CompletableFuture<>();
+  private final Set<LocalSession> sessions = ConcurrentHashMap.newKeySet();
+  private final AtomicLong droppedFrames = new AtomicLong();
+  private final AtomicLong refusedSessions = new AtomicLong();
+  private volatile boolean isClosed;
+
+  /// The engine with its standard answers.
+  public LocalEngine(LocalSettings settings) {
+    this(
+        settings,
+        System::nanoTime,
+        setup -> new LexicalAnswers(setup.greeting(), setup.answers(), setup.tools()));
+  }
+
+  /// @param nanoClock for reckoning what the caller still hears
+  /// @param answers makes the answers of a conversation
+  public LocalEngine(
+      LocalSettings settings, LongSupplier nanoClock, Function<EngineSetup, Answers> answers) {
+    this.settings = settings;
+    this.nanoClock = nanoClock;
+    this.answers = answers;
+    this.voiceThreads =
+        new ThreadPoolExecutor(
+            settings.synthesisers(),
+            settings.synthesisers(),
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(settings.mostSentencesWaiting()),
+            Thread.ofPlatform().daemon().name("local-voice-", 0).factory());
+    this.timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("local-timer").factory());
+    this.hearing =
+        Hearing.best(
+            settings.recognisers(), settings.mostUtterancesWaiting(), settings.isNativeAllowed());
+    voiceThreads.execute(this::loadVoice);
+  }
+
+  private void loadVoice() {
+    try {
+      voice.complete(
+          new SpokenSentences(new MaryVoice(), voiceThreads, settings.rememberedSpeechBytes()));
+    } catch (RuntimeException | Error e) {
+      // The root of a thread: every session that waits for the voice must learn of it.
+      LOG.error("The local voice does not start; the local engine cannot speak", e);
+      voice.completeExceptionally(e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  /// In one sentence, which recogniser and which voice are at work, for the operator.
+  public String describe() {
+    String said =
+        voice.isDone() && !voice.isCompletedExceptionally()
+            ? voice.join().voice().name()
+            : "its voice is not loaded";
+    return "offline engine (" + hearing.describe() + "; " + said + ")";
+  }
+
+  /// Makes ready what the first caller of an agent needs: its words, its greeting and the first
+  /// sentences of its answers. Completes when that call would be answered without delay; fails when
+  /// the engine cannot work.
+  public CompletionStage<Void> prepare(EngineSetup setup) {
+    Answers its = answers.apply(setup);
+    CompletionStage<Void> heard = hearing.prepare(its.questions());
+    CompletableFuture<Void> spoken =
+        voice.thenCompose(
+            ready -> {
+              List<CompletableFuture<?>> all =
+                  java.util.stream.Stream.concat(
+                          java.util.stream.Stream.of(setup.greeting()),
+                          setup.answers().stream().map(EngineSetup.Answer::answer))
+                      .flatMap(it -> Sentences.of(it).stream().limit(1))
+                      .distinct()
+                      .limit(settings.mostSentencesWaiting() / 2)
+                      .<CompletableFuture<?>>map(
+                          it -> ready.say(it, setup.outputRateHz()).toCompletableFuture())
+                      .toList();
+              return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+            });
+    return spoken.thenCombine(heard, (_, _) -> null);
+  }
+
+  @Override
+  public EngineSession open(EngineSetup setup, Consumer<EngineEvent> listener) {
+    LocalSession session =
+        new LocalSession(this, setup, answers.apply(setup), new Lane(lanes, MOST_STEPS), listener);
+    if (isClosed || sessions.size() >= settings.mostSessions()) {
+      refusedSessions.incrementAndGet();
+      session.begin(
+          Optional.of(
+              new EngineFailure(
+                  EngineFailure.Kind.THROTTLED,
+                  isClosed
+                      ? "the local engine is closed"
+                      : "the local engine has its most sessions, " + settings.mostSessions())));
+      return session;
+    }
+    sessions.add(session);
+    voice.whenComplete(
+        (_, failure) ->
+            session.begin(
+                Optional.ofNullable(failure)
+                    .map(
+                        it ->
+                            new EngineFailure(
+                                EngineFailure.Kind.BROKEN,
+                                "the local voice does not start: " + it.getMessage()))));
+    return session;
+  }
+
+  CompletionStage<short[]> speech(String sentence, int rateHz) {
+    return voice.thenCompose(it -> it.say(sentence, rateHz));
+  }
+
+  CompletableFuture<Heard> recognise(List<String> questions, short[] turn, int rateHz) {
+    return hearing.recognise(questions, turn, rateHz);
+  }
+
+  boolean believes(Heard heard) {
+    return hearing.believes(heard);
+  }
+
+  LongSupplier nanoClock() {
+    return nanoClock;
+  }
+
+  void later(long delayNanos, Runnable step) {
+    if (!timer.isShutdown()) {
+      timer.schedule(step, delayNanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  void countDroppedFrame() {
+    droppedFrames.incrementAndGet();
+  }
+
+  void ended(LocalSession session) {
+    sessions.remove(session);
+  }
+
+  /// Frames of sound dropped because a session was ten seconds behind.
+  public long droppedFrames() {
+    return droppedFrames.get();
+  }
+
+  /// Sessions refused because there were too many.
+  public long refusedSessions() {
+    return refusedSessions.get();
+  }
+
+  /// Utterances refused because too many waited for a recogniser.
+  public long refusedUtterances() {
+    return hearing.refused();
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    sessions.forEach(LocalSession::close);
+    lanes.close();
+    timer.shutdownNow();
+    voiceThreads.shutdownNow();
+    hearing.close();
+  }
+}

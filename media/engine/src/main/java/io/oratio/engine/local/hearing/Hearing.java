@@ -1,0 +1,96 @@
+package io.oratio.engine.local.hearing;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// The recognisers of the whole engine and what they know of each agent. It takes the best
+/// recogniser the machine has. Any thread; nothing here waits.
+public final class Hearing implements AutoCloseable {
+  private static final int MOST_DOMAINS = 64;
+
+  private final String recogniser;
+  private final double leastFit;
+  private final Recognisers recognisers;
+  private final Map<List<String>, Domain> domains = new LinkedHashMap<>(16, 0.75f, true);
+
+  /// @param recogniser its name, for the operator
+  /// @param maker makes one, on the thread that will own it
+  /// @param leastFit below this fit, what was heard is not believed
+  /// @param count how many utterances are recognised at once
+  /// @param mostWaiting how many utterances may wait
+  public Hearing(
+      String recogniser, Supplier<Recogniser> maker, double leastFit, int count, int mostWaiting) {
+    this.recogniser = recogniser;
+    this.leastFit = leastFit;
+    this.recognisers = new Recognisers(maker, count, mostWaiting);
+  }
+
+  /// The best recogniser this machine has.
+  public static Hearing best(int count, int mostWaiting, boolean isNativeAllowed) {
+    return new Hearing(
+        "sphinx4", Sphinx4Recogniser::new, Sphinx4Recogniser.LEAST_FIT, count, mostWaiting);
+  }
+
+  /// Loads every recogniser and what it needs for these questions.
+  public CompletableFuture<Void> prepare(List<String> questions) {
+    return recognisers.withEach(
+        it -> {
+          it.prepare(domain(questions));
+          return questions;
+        });
+  }
+
+  /// The words of one utterance of a caller who may ask these questions, or fails with a
+  /// [java.util.concurrent.RejectedExecutionException] when too many utterances wait.
+  ///
+  /// @param turn 16-bit mono at `rateHz`
+  public CompletableFuture<Heard> recognise(List<String> questions, short[] turn, int rateHz) {
+    return recognisers.withOne(
+        it -> it.recognise(domain(questions), Recording.forRecogniser(turn, rateHz)));
+  }
+
+  /// Whether the words of an utterance were really said, as far as its sound tells.
+  public boolean believes(Heard heard) {
+    return heard.fit() >= leastFit;
+  }
+
+  private Domain domain(List<String> questions) {
+    synchronized (domains) {
+      Domain known = domains.get(questions);
+      if (known != null) {
+        return known;
+      }
+    }
+    Domain made = Domain.of(questions);
+    synchronized (domains) {
+      Domain meanwhile = domains.putIfAbsent(questions, made);
+      if (domains.size() > MOST_DOMAINS) {
+        domains.remove(domains.keySet().iterator().next());
+      }
+      return meanwhile == null ? made : meanwhile;
+    }
+  }
+
+  /// The recogniser's name.
+  public String describe() {
+    return recogniser;
+  }
+
+  /// How many utterances were refused because too many waited.
+  public long refused() {
+    return recognisers.refused();
+  }
+
+  /// Time spent recognising, all threads together.
+  public long busyNanos() {
+    return recognisers.busyNanos();
+  }
+
+  @Override
+  public void close() {
+    recognisers.close();
+  }
+}
