@@ -22,7 +22,45 @@ public interface Leg {
   /// included.
   void send(short[] samples, int count);
 
-  /// What the line was like so far.
+  /// How many samples of the frames given to [#send] still wait for their packet to be full.
+  default int unsentSamples() {
+    return 0;
+  }
+
+  /// Makes silence of what [#unsentSamples] counts.
+  default void silenceUnsent() {}
+
+  /// Whether [#send] has somewhere to send to now; while it has not, speech waits.
+  default boolean takesSound() {
+    return true;
+  }
+
+  /// The stages behind [#send], as they print themselves.
+  default String sendingChain() {
+    return toString();
+  }
+
+  /// Whether sound is expected from the caller now; not while the call is on hold.
+  default boolean expectsSound() {
+    return true;
+  }
+
+  /// A number that grows with every sign of life from the caller's side.
+  default long arrivals() {
+    return quality().packetsReceived();
+  }
+
+  /// From a packet's arrival to its sound being heard; any thread.
+  default Delays heardDelay() {
+    return Delays.NONE;
+  }
+
+  /// Frames made up because nothing was there to be played; any thread.
+  default long framesConcealed() {
+    return 0;
+  }
+
+  /// What the line was like so far; any thread.
   Quality quality();
 
   /// Lets the port or socket go. Nothing is heard or sent afterwards.
