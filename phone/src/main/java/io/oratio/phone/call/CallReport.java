@@ -17,6 +17,7 @@ import io.oratio.phone.sound.Heard;
 /// @param gaps stretches without a packet for 60 ms and more while the line was to carry sound
 /// @param longestGapMs the longest of them
 /// @param expectedPackets as many as the agreed packet time makes in the time talked
+/// @param packets as many as came in that time
 public record CallReport(
     String callId,
     String target,
@@ -31,9 +32,15 @@ public record CallReport(
     long gaps,
     long longestGapMs,
     long expectedPackets,
+    long packets,
     EndedBy endedBy) {
   /// Whether the call was answered and something was said.
   public boolean hasHeardSpeech() {
     return outcome == CallOutcome.ANSWERED && heard.hasSpeech();
+  }
+
+  /// How much of the sound that was due has come: 1.0 for all of it.
+  public double completeness() {
+    return expectedPackets == 0 ? 1.0 : (double) packets / expectedPackets;
   }
 }

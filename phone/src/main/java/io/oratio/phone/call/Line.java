@@ -64,7 +64,8 @@ interface Line {
   /// @param count of stretches of 60 ms and more
   /// @param longestMs 0 when there was none
   /// @param expectedPackets that the agreed packet time makes in the time since the answer
-  record Gaps(long count, long longestMs, long expectedPackets) {
-    static final Gaps NONE = new Gaps(0, 0, 0);
+  /// @param packets that have come in that time
+  record Gaps(long count, long longestMs, long expectedPackets, long packets) {
+    static final Gaps NONE = new Gaps(0, 0, 0, 0);
   }
 }

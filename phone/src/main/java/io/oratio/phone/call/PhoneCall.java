@@ -275,6 +275,7 @@ public final class PhoneCall {
         gaps.count(),
         gaps.longestMs(),
         gaps.expectedPackets(),
+        gaps.packets(),
         who);
   }
 
