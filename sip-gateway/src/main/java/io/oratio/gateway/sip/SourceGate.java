@@ -1,0 +1,38 @@
+package io.oratio.gateway.sip;
+
+import io.oratio.gateway.trunk.SourceTable;
+import io.oratio.gateway.trunk.TrunkDirectory;
+import java.net.InetAddress;
+
+/// Who may be heard at all, asked before a single byte of a message is looked at. Any thread.
+final class SourceGate {
+  private final TrunkDirectory trunks;
+  private final SourceTable sources;
+  private final SipCounters counters;
+
+  SourceGate(TrunkDirectory trunks, SourceTable sources, SipCounters counters) {
+    this.trunks = trunks;
+    this.sources = sources;
+    this.counters = counters;
+  }
+
+  /// Whether a packet or connection from there is looked at; if not, it is counted and nothing is
+  /// answered.
+  boolean admits(InetAddress source) {
+    if (!trunks.mayBeAnswered(source)) {
+      counters.count(SipCounter.UNKNOWN_SOURCE);
+      return false;
+    }
+    if (sources.isBanned(source)) {
+      counters.count(SipCounter.BANNED);
+      return false;
+    }
+    return true;
+  }
+
+  /// Whether a malformed message from there deserves an answer: only of an address on a trunk's
+  /// list, because anyone may write a malformed message.
+  boolean deservesRefusal(InetAddress source) {
+    return trunks.isListed(source);
+  }
+}

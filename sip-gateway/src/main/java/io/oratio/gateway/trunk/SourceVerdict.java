@@ -1,0 +1,21 @@
+package io.oratio.gateway.trunk;
+
+import io.oratio.domain.trunk.Trunk;
+import java.util.List;
+
+/// Who stands behind a source.
+public sealed interface SourceVerdict {
+  /// The address alone says which trunk it is.
+  record Known(Trunk trunk) implements SourceVerdict {}
+
+  /// It may be one of these trunks; digest decides. Empty when the source may be challenged but the
+  /// user it names is nobody's: it is answered as one with a wrong password is.
+  record Challenge(List<Trunk> candidates) implements SourceVerdict {
+    public Challenge {
+      candidates = List.copyOf(candidates);
+    }
+  }
+
+  /// Nobody we know: no answer at all.
+  record Unknown() implements SourceVerdict {}
+}
