@@ -65,6 +65,10 @@ public final class DiskWriter implements AutoCloseable {
     recorders.add(recorder);
   }
 
+  void forget(StereoRecorder recorder) {
+    recorders.remove(recorder);
+  }
+
   void wake() {
     LockSupport.unpark(thread);
   }
@@ -92,7 +96,7 @@ public final class DiskWriter implements AutoCloseable {
   private void drain(ByteBuffer buffer) {
     for (StereoRecorder recorder : recorders) {
       if (recorder.drain(buffer)) {
-        recorders.remove(recorder);
+        forget(recorder);
       }
     }
   }

@@ -14,6 +14,7 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// A lent pair of UDP sockets: RTP on an even port, RTCP on the odd one above (RFC 3550 §11).
@@ -38,6 +39,7 @@ public final class MediaPort {
   private final InetSocketAddress rtcpAddress;
   private final EventLoop loop;
   private final WireCounters.Counting counting;
+  private final Consumer<MediaPort> whenClosed;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   // Written and read on the loop only, but for the first write, which a task hands over.
@@ -48,7 +50,8 @@ public final class MediaPort {
       DatagramChannel rtcpSocket,
       EventLoop loop,
       LongSupplier nanoTime,
-      WireCounters.Counting counting)
+      WireCounters.Counting counting,
+      Consumer<MediaPort> whenClosed)
       throws IOException {
     this.rtpSocket = rtpSocket;
     this.rtcpSocket = rtcpSocket;
@@ -56,16 +59,12 @@ public final class MediaPort {
     this.rtcpAddress = (InetSocketAddress) rtcpSocket.getLocalAddress();
     this.loop = loop;
     this.counting = counting;
+    this.whenClosed = whenClosed;
     this.receiver = new Nobody(counting);
     this.rtp = new NioDatagramChannel(rtpSocket);
     this.rtcp = new NioDatagramChannel(rtcpSocket);
     rtp.pipeline().addLast(new Arrivals(true, nanoTime));
     rtcp.pipeline().addLast(new Arrivals(false, nanoTime));
-  }
-
-  /// Runs once both sockets are closed.
-  void whenClosed(Runnable deed) {
-    closed.thenRun(deed);
   }
 
   NioDatagramChannel rtpChannel() {
@@ -136,9 +135,14 @@ public final class MediaPort {
   /// @return completed when both sockets are closed
   public CompletionStage<Void> close() {
     if (closing.compareAndSet(false, true)) {
-      rtp.close().addListener(_ -> rtcp.close().addListener(_ -> closed.complete(null)));
+      rtp.close().addListener(_ -> rtcp.close().addListener(_ -> settle()));
     }
     return closed;
+  }
+
+  private void settle() {
+    whenClosed.accept(this);
+    closed.complete(null);
   }
 
   @Override

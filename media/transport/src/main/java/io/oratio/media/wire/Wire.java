@@ -122,18 +122,18 @@ public final class Wire implements AutoCloseable {
       throw e;
     }
     EventLoop loop = loops.next();
-    MediaPort port = new MediaPort(rtp, rtcp, loop, nanoTime, counting);
+    MediaPort port = new MediaPort(rtp, rtcp, loop, nanoTime, counting, this::takeBack);
     lent.add(port);
     counting.lent();
-    port.whenClosed(
-        () -> {
-          lent.remove(port);
-          counting.returned();
-          pool.giveBack(evenPort);
-        });
     register(loop, port.rtpChannel());
     register(loop, port.rtcpChannel());
     return port;
+  }
+
+  private void takeBack(MediaPort port) {
+    lent.remove(port);
+    counting.returned();
+    pool.giveBack(port.rtpAddress().getPort());
   }
 
   private static void register(EventLoop loop, Channel channel) {

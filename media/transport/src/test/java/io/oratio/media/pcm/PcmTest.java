@@ -3,6 +3,7 @@ package io.oratio.media.pcm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PcmTest {
@@ -36,7 +37,7 @@ class PcmTest {
   void measuresLevelsOnTheScaleOfRfc6465() {
     short[] sine = Tones.sine(1000, 8000, 8000, 32767);
     short[] square = new short[160];
-    java.util.Arrays.fill(square, Short.MIN_VALUE);
+    Arrays.fill(square, Short.MIN_VALUE);
 
     assertThat(Pcm.levelDbov(square, 0, 160)).isEqualTo(0);
     assertThat(Pcm.levelDbov(sine, 0, 8000)).isCloseTo(-3.01, within(0.01));
