@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 /// One call's sound, both ways, between a [Leg] and a speech engine:
 ///
 /// ```
-///   leg -> Record(left) -> Resample -> engine
+///   leg -> Vad -> Record(left) -> Resample -> engine
 ///   speak() -> Playout -> Resample -> Record(right) -> leg
 /// ```
 ///
@@ -69,7 +69,8 @@ public final class MediaPath {
     Optional<Tape> tape =
         recorder.map(recording -> new Tape(recording, leg.rateHz() / FRAMES_A_SECOND));
     this.engineDoor = new EngineDoor(leg.rateHz());
-    this.heard = tape.<FrameSink>map(t -> t.left(engineDoor)).orElse(engineDoor);
+    FrameSink keepLeft = tape.<FrameSink>map(t -> t.left(engineDoor)).orElse(engineDoor);
+    this.heard = new Listening(keepLeft, listener);
     FrameSink toLeg = new ToLeg(leg);
     FrameSink right = tape.map(t -> t.right(toLeg)).orElse(toLeg);
     this.toLegRate =

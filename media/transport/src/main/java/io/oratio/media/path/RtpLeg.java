@@ -2,9 +2,16 @@ package io.oratio.media.path;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import io.oratio.media.dtmf.DigitSender;
+import io.oratio.media.dtmf.TelephoneEvent;
+import io.oratio.media.jitter.JitterCounts;
+import io.oratio.media.rtcp.EModel;
+import io.oratio.media.rtp.RtpPacket;
 import io.oratio.media.wire.MediaPort;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -14,25 +21,32 @@ import java.util.random.RandomGenerator;
 /// any thread.
 public final class RtpLeg implements Leg, MediaPort.Receiver {
   private static final int FRAMES_A_SECOND = 50;
-  private static final int QUALITY_EVERY_FRAMES = 10;
-  private static final Quality NOTHING_YET = new Quality(0, 0, 0, 0, 0, 0, 0, 4.4);
+  private static final int MEASURED_EVERY_FRAMES = 25;
+  private static final int FRAME_MS = 20;
+  private static final Quality NOTHING_YET =
+      new Quality(0, 0, 0, 0, 0, 0, 0, EModel.meanOpinionScore(0, 0));
 
   private final MediaPort port;
-  private final RtpLegSettings settings;
   private final LongSupplier nanoTime;
   private final RtpSender sender;
   private final RtpReceiver receiver;
+  private final KeySender keys;
+  private final RtpReports reports;
   private final int rateHz;
   private final short[] frame;
+  private final short[] keyFrame;
   private volatile RtpTerms terms;
+  private volatile long framesConcealed;
   private volatile Quality quality = NOTHING_YET;
+  private final AtomicLong keysDropped = new AtomicLong();
   private Caller caller = new Nobody();
   private boolean isClosed;
+  private boolean isKeySlot;
   private int ticks;
 
   /// A leg on the system's clock. It listens at once, and sends when it is ticked.
   public RtpLeg(MediaPort port, RtpLegSettings settings, RtpTerms terms) {
-    this(port, settings, terms, new SecureRandom(), System::nanoTime);
+    this(port, settings, terms, new SecureRandom(), System::nanoTime, InstantSource.system());
   }
 
   /// A leg on a clock and a random source of the caller's.
@@ -41,15 +55,24 @@ public final class RtpLeg implements Leg, MediaPort.Receiver {
       RtpLegSettings settings,
       RtpTerms terms,
       RandomGenerator random,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      InstantSource clock) {
     this.port = port;
-    this.settings = settings;
     this.terms = terms;
     this.nanoTime = nanoTime;
     this.rateHz = terms.sendCodec().rateHz();
     this.frame = new short[rateHz / FRAMES_A_SECOND];
+    this.keyFrame = new short[frame.length];
     this.sender = new RtpSender(port, terms, random);
-    this.receiver = new RtpReceiver(terms, settings.latchingWindow(), nanoTime.getAsLong());
+    this.keys = new KeySender(terms, (int) settings.keyLength().toMillis());
+    this.receiver =
+        new RtpReceiver(
+            terms,
+            settings.latchingWindow(),
+            settings.jitter(),
+            key -> caller.digit(key),
+            nanoTime.getAsLong());
+    this.reports = new RtpReports(port, sender, receiver, terms, random, clock);
     port.receive(this);
   }
 
@@ -66,8 +89,29 @@ public final class RtpLeg implements Leg, MediaPort.Receiver {
             () -> {
               terms = other;
               sender.agree(other);
+              keys.agree(other);
+              reports.agree(other);
               receiver.agree(other, nanoTime.getAsLong());
             });
+  }
+
+  /// Presses keys towards the peer, one after the other; sound waits meanwhile. A `,` is half a
+  /// second without a key. Beyond [DigitSender#MAX_WAITING] waiting ones they are dropped and
+  /// counted. Any thread.
+  ///
+  /// @throws IllegalArgumentException when one of them is no key; then none is pressed
+  public void sendDigits(String digits) {
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) != ',') {
+        TelephoneEvent.eventOf(digits.charAt(i));
+      }
+    }
+    port.loop().execute(() -> keysDropped.addAndGet(digits.length() - keys.press(digits)));
+  }
+
+  /// Keys that found no room to wait; any thread.
+  public long keysDropped() {
+    return keysDropped.get();
   }
 
   @Override
@@ -87,16 +131,28 @@ public final class RtpLeg implements Leg, MediaPort.Receiver {
 
   @Override
   public void tick() {
-    receiver.frame(frame, frame.length);
+    long now = nanoTime.getAsLong();
+    receiver.frame(frame, now);
     caller.heard(frame, frame.length);
-    if (++ticks % QUALITY_EVERY_FRAMES == 0) {
-      quality = measure();
+    isKeySlot = terms.sends() && keys.tick(sender, receiver.destination());
+    reports.tick(now);
+    if (++ticks % MEASURED_EVERY_FRAMES == 0) {
+      measure();
     }
   }
 
   @Override
   public void send(short[] samples, int count) {
-    sender.send(samples, count, receiver.destination(), terms.sends(), nanoTime.getAsLong());
+    InetSocketAddress to = receiver.destination();
+    long now = nanoTime.getAsLong();
+    if (!isKeySlot) {
+      sender.send(samples, count, to, terms.sends(), now);
+    } else if (keys.hasTone()) {
+      keys.tone(keyFrame, count);
+      sender.send(keyFrame, count, to, terms.sends(), now);
+    } else {
+      sender.skip(count, to, terms.sends(), now);
+    }
   }
 
   @Override
@@ -111,7 +167,7 @@ public final class RtpLeg implements Leg, MediaPort.Receiver {
 
   @Override
   public boolean takesSound() {
-    return terms.sends();
+    return terms.sends() && !isKeySlot;
   }
 
   @Override
@@ -121,7 +177,7 @@ public final class RtpLeg implements Leg, MediaPort.Receiver {
 
   @Override
   public long arrivals() {
-    return receiver.accepted();
+    return receiver.accepted() + reports.heard();
   }
 
   @Override
@@ -135,33 +191,71 @@ public final class RtpLeg implements Leg, MediaPort.Receiver {
       return;
     }
     isClosed = true;
-    quality = measure();
+    measure();
+    reports.close(nanoTime.getAsLong());
     sender.close();
     port.close();
   }
 
   @Override
   public void rtp(ByteBuf datagram, InetSocketAddress from, long arrivalNanos) {
-    receiver.datagram(datagram, from, arrivalNanos);
+    if (terms.isRtcpMuxed() && RtpPacket.isRtcp(datagram)) {
+      rtcp(datagram, from, arrivalNanos);
+    } else if (!isClosed) {
+      receiver.datagram(datagram, from, arrivalNanos);
+    }
   }
 
   @Override
-  public void rtcp(ByteBuf datagram, InetSocketAddress from, long arrivalNanos) {}
+  public void rtcp(ByteBuf datagram, InetSocketAddress from, long arrivalNanos) {
+    if (!isClosed) {
+      reports.datagram(datagram, from, arrivalNanos);
+    }
+  }
 
-  private Quality measure() {
-    return new Quality(
-        receiver.accepted(), receiver.lost(), 0, receiver.foreign(), sender.packets(), 0, 0, 4.4);
+  private void measure() {
+    JitterCounts counts = receiver.jitterCounts();
+    framesConcealed = counts.concealedFrames();
+    double roundTripMs = reports.roundTrip().toNanos() / 1e6;
+    long missed = receiver.lost() + counts.late();
+    double lossShare = (double) missed / Math.max(1, receiver.accepted() + receiver.lost());
+    double oneWayMs = roundTripMs / 2 + FRAME_MS + receiver.smoothDelayMs();
+    quality =
+        new Quality(
+            receiver.accepted(),
+            receiver.lost(),
+            counts.late(),
+            receiver.foreign(),
+            sender.packets(),
+            receiver.jitterMs(),
+            roundTripMs,
+            EModel.meanOpinionScore(lossShare, oneWayMs));
+  }
+
+  @Override
+  public Delays heardDelay() {
+    return receiver.delay();
+  }
+
+  @Override
+  public long framesConcealed() {
+    return framesConcealed;
   }
 
   @Override
   public String sendingChain() {
-    RtpTerms now = terms;
-    return "Rtp(" + now.sendCodec() + " pt=" + now.sendPayloadType() + ")";
+    return "Rtp("
+        + terms.sendCodec()
+        + "/"
+        + terms.sendCodec().clockHz()
+        + " pt="
+        + terms.sendPayloadType()
+        + ")";
   }
 
   @Override
   public String toString() {
-    return sendingChain();
+    return sendingChain() + " -> " + receiver.chain();
   }
 
   private record Nobody() implements Caller {

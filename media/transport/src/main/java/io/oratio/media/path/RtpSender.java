@@ -76,20 +76,24 @@ final class RtpSender {
     pendingCount += count;
     while (pendingCount >= packetSamples) {
       if (isAllowed) {
-        sendPacket(to);
+        sendPacket(packetSamples, to);
       } else {
         isTalkspurtStart = true;
       }
-      timestamp += packetSamples * codec.clockHz() / codec.rateHz();
+      timestamp += units(packetSamples);
       pendingCount -= packetSamples;
       System.arraycopy(pending, packetSamples, pending, 0, pendingCount);
     }
   }
 
-  /// Time passes in which something else than sound is sent, a key for example.
-  void skip(int count, long nowNanos) {
+  /// Time passes in which something else than sound is sent, a key for example. What waited for its
+  /// packet to be full goes out as it is.
+  void skip(int count, InetSocketAddress to, boolean isAllowed, long nowNanos) {
     keepTime(nowNanos, count);
-    timestamp += (pendingCount + count) * codec.clockHz() / codec.rateHz();
+    if (pendingCount > 0 && isAllowed) {
+      sendPacket(pendingCount, to);
+    }
+    timestamp += units(pendingCount + count);
     pendingCount = 0;
     isTalkspurtStart = true;
   }
@@ -122,7 +126,7 @@ final class RtpSender {
 
   /// The timestamp of the next sample to be taken.
   int timestampNow() {
-    return timestamp + pendingCount * codec.clockHz() / codec.rateHz();
+    return timestamp + units(pendingCount);
   }
 
   long packets() {
@@ -146,14 +150,18 @@ final class RtpSender {
     long behind = (nowNanos - beganNanos) / Pacer.SLOT.toNanos() - slots;
     if (behind >= SLOTS_BEHIND_MAX) {
       slots += behind;
-      timestamp += (int) (behind * count * codec.clockHz() / codec.rateHz());
+      timestamp += units(behind * count);
       isTalkspurtStart = true;
     }
     slots++;
   }
 
-  private void sendPacket(InetSocketAddress to) {
-    int bytes = encoder.encode(pending, 0, packetSamples, payload, 0);
+  private int units(long samples) {
+    return (int) (samples * codec.clockHz() / codec.rateHz());
+  }
+
+  private void sendPacket(int samples, InetSocketAddress to) {
+    int bytes = encoder.encode(pending, 0, samples, payload, 0);
     packet.clear();
     RtpHeader.write(packet, payloadType, isTalkspurtStart, sequence, timestamp, ssrc);
     packet.writeBytes(payload, 0, bytes);

@@ -46,8 +46,8 @@ class TwoPathsTest {
     assertThat(end.path())
         .hasToString(
             """
-            Rtp(PCMU pt=0) -> Resample(8000->16000) -> Listener
-            Playout(24000) -> Resample(24000->8000) -> Rtp(PCMU pt=0)\
+            Rtp(PCMU/8000 pt=0) -> Jitter(40..200 ms) -> Vad(60/400 ms) -> Resample(8000->16000) -> Listener
+            Playout(24000) -> Resample(24000->8000) -> Rtp(PCMU/8000 pt=0)\
             """);
   }
 }
