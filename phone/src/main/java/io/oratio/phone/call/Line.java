@@ -1,5 +1,6 @@
 package io.oratio.phone.call;
 
+import io.oratio.media.path.Delays;
 import io.oratio.media.path.Quality;
 import io.oratio.phone.sdp.AudioTerms;
 import io.oratio.phone.sound.Heard;
@@ -53,6 +54,9 @@ interface Line {
     /// @param digit told each key that comes
     /// @throws IOException if no port is free or the recording cannot be written
     Line lend(CallOptions options, Consumer<Character> digit) throws IOException;
+
+    /// How late the lines' clock has been.
+    Delays lateness();
 
     /// Ends all media.
     @Override

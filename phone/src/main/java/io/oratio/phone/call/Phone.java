@@ -1,5 +1,6 @@
 package io.oratio.phone.call;
 
+import io.oratio.media.path.Delays;
 import io.oratio.phone.sdp.Negotiation;
 import io.oratio.phone.sip.Dialog;
 import io.oratio.phone.sip.Headers;
@@ -105,6 +106,11 @@ public final class Phone implements AutoCloseable {
   /// What its SIP has counted.
   public SipCounters counters() {
     return agent.counters();
+  }
+
+  /// How late our own media clock has been: a judge must know how steady its own hand is.
+  public Delays lateness() {
+    return lines.lateness();
   }
 
   /// How many calls are not over.

@@ -1,5 +1,6 @@
 package io.oratio.phone.call;
 
+import io.oratio.media.path.Delays;
 import io.oratio.media.path.Pacer;
 import io.oratio.media.wire.MediaPort;
 import io.oratio.media.wire.NoPortFree;
@@ -48,6 +49,11 @@ final class RtpLines implements Line.Lines {
 
   Pacer pacer() {
     return pacer;
+  }
+
+  @Override
+  public Delays lateness() {
+    return pacer.stats().lateness();
   }
 
   @Override

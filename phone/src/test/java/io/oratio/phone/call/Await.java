@@ -17,7 +17,12 @@ public final class Await {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("it did not happen within 20 s");
       }
-      LockSupport.parkNanos(POLL_NANOS);
+      pause();
     }
+  }
+
+  /// Waits one poll.
+  public static void pause() {
+    LockSupport.parkNanos(POLL_NANOS);
   }
 }

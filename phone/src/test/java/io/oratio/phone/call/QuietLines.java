@@ -1,5 +1,6 @@
 package io.oratio.phone.call;
 
+import io.oratio.media.path.Delays;
 import io.oratio.media.path.Quality;
 import io.oratio.phone.sdp.AudioTerms;
 import io.oratio.phone.sound.Heard;
@@ -22,6 +23,11 @@ final class QuietLines implements Line.Lines {
     QuietLine line = new QuietLine();
     lent.add(line);
     return line;
+  }
+
+  @Override
+  public Delays lateness() {
+    return Delays.NONE;
   }
 
   @Override
