@@ -1,0 +1,173 @@
+package io.oratio.gateway;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.oratio.domain.agent.Agents;
+import io.oratio.domain.number.Numbers;
+import io.oratio.domain.object.ObjectStore;
+import io.oratio.domain.session.Session;
+import io.oratio.domain.session.Sessions;
+import io.oratio.domain.trunk.Trunks;
+import io.oratio.engine.SpeechEngine;
+import io.oratio.gateway.call.CallRoom;
+import io.oratio.gateway.call.CallSettings;
+import io.oratio.gateway.call.Calls;
+import io.oratio.gateway.call.SpareVoice;
+import io.oratio.gateway.journal.Journal;
+import io.oratio.gateway.journal.JournalCounters;
+import io.oratio.gateway.line.PhoneDoor;
+import io.oratio.gateway.route.Router;
+import io.oratio.gateway.sip.SipCounters;
+import io.oratio.gateway.sip.SipEdge;
+import io.oratio.gateway.sip.SipSettings;
+import io.oratio.gateway.socket.SocketAccess;
+import io.oratio.gateway.socket.VoiceSocket;
+import io.oratio.gateway.telemetry.CallMeters;
+import io.oratio.gateway.telemetry.GatewayMeters;
+import io.oratio.gateway.telemetry.Readiness;
+import io.oratio.gateway.trunk.TrunkDirectory;
+import io.oratio.media.path.Pacer;
+import io.oratio.media.path.RtpLegSettings;
+import io.oratio.media.record.DiskWriter;
+import io.oratio.media.wire.Wire;
+import io.oratio.media.wire.WireSettings;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// Wires the voice plane. What it stands on (stores, engine, settings) comes from whoever starts
+/// the process.
+@Configuration(proxyBeanMethods = false)
+@Import({Readiness.class, SocketRoutes.class})
+public class VoicePlane {
+  private static final Duration JOURNAL_PATIENCE = Duration.ofMinutes(10);
+
+  /// Names that the process gives its voice plane.
+  ///
+  /// @param node this process in the session records
+  /// @param spool where recordings grow
+  /// @param sessionIds makes ids of sessions
+  /// @param closed hears each session that is over
+  public record Identity(
+      String node, Path spool, Supplier<String> sessionIds, Consumer<Session> closed) {}
+
+  @Bean
+  PrometheusMeterRegistry meterRegistry() {
+    return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  }
+
+  @Bean(destroyMethod = "close")
+  Wire wire(WireSettings settings) {
+    return new Wire(settings);
+  }
+
+  @Bean(destroyMethod = "close")
+  Pacer pacer() {
+    return new Pacer();
+  }
+
+  @Bean(destroyMethod = "close")
+  DiskWriter diskWriter() {
+    return new DiskWriter();
+  }
+
+  @Bean
+  JournalCounters journalCounters() {
+    return new JournalCounters();
+  }
+
+  @Bean(destroyMethod = "close")
+  Journal journal(
+      Sessions sessions, ObjectStore objects, Identity identity, JournalCounters counters) {
+    return new Journal(
+        sessions, objects, identity.spool(), JOURNAL_PATIENCE, counters, identity.closed());
+  }
+
+  @Bean
+  Router router(Agents agents, Numbers numbers) {
+    return new Router(agents, numbers);
+  }
+
+  @Bean(destroyMethod = "shutdown")
+  ExecutorService callThreads() {
+    return Executors.newVirtualThreadPerTaskExecutor();
+  }
+
+  @Bean
+  CallMeters callMeters(PrometheusMeterRegistry registry) {
+    return new CallMeters(registry);
+  }
+
+  @Bean(destroyMethod = "close")
+  Calls calls(
+      Identity identity,
+      SpeechEngine engine,
+      Pacer pacer,
+      DiskWriter disk,
+      Journal journal,
+      SpareVoice spareVoice,
+      CallSettings settings,
+      ExecutorService callThreads,
+      CallMeters meters) {
+    return new Calls(
+        new CallRoom(
+            identity.node(),
+            engine,
+            pacer,
+            disk,
+            journal,
+            spareVoice,
+            settings,
+            Clock.systemUTC(),
+            callThreads),
+        meters);
+  }
+
+  @Bean
+  TrunkDirectory trunkDirectory(Trunks trunks) {
+    return new TrunkDirectory(trunks);
+  }
+
+  @Bean
+  SipCounters sipCounters() {
+    return new SipCounters();
+  }
+
+  @Bean
+  PhoneDoor phoneDoor(
+      Calls calls, Router router, Wire wire, RtpLegSettings settings, Identity identity) {
+    return new PhoneDoor(calls, router, wire, settings, identity.sessionIds(), new SecureRandom());
+  }
+
+  @Bean(destroyMethod = "close")
+  SipEdge sipEdge(
+      SipSettings settings, TrunkDirectory trunks, PhoneDoor door, SipCounters counters) {
+    return new SipEdge(settings, trunks, door, counters, Clock.systemUTC(), new SecureRandom());
+  }
+
+  @Bean
+  VoiceSocket voiceSocket(
+      Calls calls, Router router, Wire wire, SocketAccess access, Identity identity) {
+    return new VoiceSocket(calls, router, wire, access, identity.sessionIds());
+  }
+
+  @Bean
+  GatewayMeters gatewayMeters(
+      PrometheusMeterRegistry registry,
+      Calls calls,
+      Wire wire,
+      Pacer pacer,
+      DiskWriter disk,
+      JournalCounters journal,
+      SipCounters sip) {
+    return new GatewayMeters(registry, calls, wire, pacer, disk, journal, sip);
+  }
+}
