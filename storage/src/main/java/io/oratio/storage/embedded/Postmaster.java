@@ -1,0 +1,76 @@
+package io.oratio.storage.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// The running server of a data folder, as its `postmaster.pid` tells it: line 1 is the process id,
+/// line 4 the port, line 8 the state (PostgreSQL, "Server Start-up", `miscadmin.h`).
+///
+/// @param process the server's first process, checked to be the server of that folder
+/// @param port on 127.0.0.1
+/// @param isReady whether it said that it takes connections
+record Postmaster(ProcessHandle process, int port, boolean isReady) {
+  /// The server of this folder; empty when none runs. A number that now belongs to another program
+  /// is not taken for it.
+  static Optional<Postmaster> of(Path data) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(data.resolve("postmaster.pid"));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+    if (lines.size() < 4) {
+      return Optional.empty();
+    }
+    try {
+      int port = Integer.parseInt(lines.get(3).strip());
+      boolean isReady = lines.size() >= 8 && lines.get(7).strip().equals("ready");
+      return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+          .filter(it -> isServerOf(it, data))
+          .map(it -> new Postmaster(it, port, isReady));
+    } catch (NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Asks it to stop at once, tidily; then less and less politely. Bounded: `patience` and at most
+  /// ten seconds more.
+  void stop(Duration patience) {
+    if (endsAfter("INT", patience) || endsAfter("QUIT", Duration.ofSeconds(5))) {
+      return;
+    }
+    process.destroyForcibly();
+    awaitEnd(Duration.ofSeconds(5));
+  }
+
+  private boolean endsAfter(String signal, Duration patience) {
+    Command.run(List.of("kill", "-" + signal, Long.toString(process.pid())), Duration.ofSeconds(5));
+    return awaitEnd(patience);
+  }
+
+  private boolean awaitEnd(Duration patience) {
+    try {
+      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException _) {
+      return !process.isAlive();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return !process.isAlive();
+    }
+  }
+
+  private static boolean isServerOf(ProcessHandle process, Path data) {
+    ProcessHandle.Info info = process.info();
+    return process.isAlive()
+        && info.command().filter(it -> it.endsWith("/postgres")).isPresent()
+        && info.arguments().filter(it -> List.of(it).contains(data.toString())).isPresent();
+  }
+}
