@@ -47,8 +47,8 @@ final class LoadMain {
       List<SessionReport> reports = simulator.awaitReports(callCount, Duration.ofSeconds(60));
       System.out.printf(
           Locale.ROOT,
-          "%d calls, %.1f s, frames of %d ms: simulator %.2f CPU-s, %.5f CPU-s per second of call audio;"
-              + " errors %d; audio in %.1f s, out %.1f s per call; worst gap p99 %d ms%n",
+          "%d calls, %.1f s, frames of %d ms: simulator %.2f CPU-s, %.5f CPU-s per second of call"
+              + " audio; errors %d; audio in %.1f s, out %.1f s per call; worst gap p99 %d ms%n",
           callCount,
           wall,
           frameMs,
