@@ -6,6 +6,7 @@ import io.oratio.simulator.report.EndedBy;
 import io.oratio.simulator.report.SessionReport;
 import io.oratio.simulator.script.Reply;
 import io.oratio.simulator.script.Script;
+import io.oratio.simulator.script.ScriptReader;
 import io.oratio.simulator.script.ToolCall;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -210,6 +211,32 @@ class ConversationTest {
     assertThat(wav).hasSize(44 + 16_000);
     byte[] pcm = java.util.Arrays.copyOfRange(wav, 44, wav.length);
     assertThat(Tones.share(pcm, 400, 8_000)).isGreaterThan(0.99);
+  }
+
+  @Test
+  void playsARecordingAndSpeaksItselfWhenTheRecordingCannotBeRead() throws Exception {
+    SonicCall recorder =
+        client.open().begin().sound(16_000, 1000, 0.3).sound(16_000, 400, 0).hangUp();
+    assertThat(recorder.awaitEnd()).isEmpty();
+    Path wav = Path.of(onlyReport().savedAudio().orElseThrow());
+    String script =
+        "{\"replies\":[{\"when\":\"play\",\"say\":\"A tone.\",\"wav\":\"%s\"},"
+            + "{\"say\":\"Nothing.\",\"wav\":\"absent.wav\"}]}";
+    simulator.script(
+        ScriptReader.over(Script.standard(), script.formatted(wav.getFileName()), folder));
+
+    SonicCall call = client.open().begin().text("USER", true, "Play it.");
+    call.awaitEndOfTurn();
+    assertThat(call.hangUp().awaitEnd()).isEmpty();
+    byte[] heard = heard(call);
+    assertThat(heard).hasSize(2 * 24_000 * 14 / 10);
+    assertThat(Tones.share(heard, 400, 24_000)).isGreaterThan(0.6);
+
+    SonicCall other = client.open().begin().sound(16_000, 300, 0.3).sound(16_000, 400, 0);
+    other.awaitEndOfTurn();
+    assertThat(other.hangUp().awaitEnd()).isEmpty();
+    assertThat(other.texts("ASSISTANT", "FINAL")).containsExactly("Nothing.");
+    assertThat(other.events("audioOutput")).isNotEmpty();
   }
 
   @Test
