@@ -77,9 +77,17 @@ public final class NovaSonicEngine implements SpeechEngine {
   @Override
   public EngineSession open(EngineSetup setup, Consumer<EngineEvent> listener) {
     NovaSession session =
-        new NovaSession(setup, this::connection, counters, listener, sessions::remove);
+        new NovaSession(
+            setup,
+            settings,
+            streams,
+            this::connection,
+            counters,
+            nanoClock,
+            listener,
+            sessions::remove);
     sessions.add(session);
-    session.open(streams);
+    session.open();
     return session;
   }
 
