@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A running simulator of Nova Sonic's bidirectional stream.
 ///
@@ -38,6 +39,7 @@ public final class NovaSimulator implements AutoCloseable {
   private final ExecutorService writer;
   private final Optional<ServerCertificate> certificate;
   private final HttpServer server;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
 
   private NovaSimulator(SimulatorSettings settings) throws IOException {
     Clock clock = Clock.systemUTC();
@@ -129,9 +131,13 @@ public final class NovaSimulator implements AutoCloseable {
     return reports.await(count, timeout);
   }
 
-  /// Ends all sessions and frees the port. Recordings are complete when this returns.
+  /// Ends all sessions and frees the port. Recordings are complete when this returns; a second call
+  /// does nothing.
   @Override
   public void close() {
+    if (isClosed.getAndSet(true)) {
+      return;
+    }
     server.close();
     writer.shutdown();
     try {

@@ -89,6 +89,12 @@ public record SimulatorSettings(
         onReport);
   }
 
+  /// The first offence ends the session, and signatures must be there.
+  public SimulatorSettings strictly() {
+    return new SimulatorSettings(
+        host, port, tls, true, limits, quota, script, saveAudio, eventLoops, onReport);
+  }
+
   /// Offences are reported, but do not end the session; signatures are not looked at.
   public SimulatorSettings lenient() {
     return new SimulatorSettings(

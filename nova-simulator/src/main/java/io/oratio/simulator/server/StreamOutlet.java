@@ -19,7 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Writes a session's answers into its HTTP/2 stream.
 final class StreamOutlet implements Outlet {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final long HALF_OPEN_SECONDS = 5;
+
+  /// How long a client may go on sending into a stream that has been answered.
+  static final long HALF_OPEN_SECONDS = 5;
 
   private final Channel stream;
   private final String requestId;

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One HTTP/2 stream: either a session, or a call to the admin, or something to turn away.
@@ -186,5 +187,7 @@ final class StreamRequests extends ChannelInboundHandlerAdapter {
   private static void answer(ChannelHandlerContext ctx, Http2Headers headers, byte[] body) {
     ctx.write(new DefaultHttp2HeadersFrame(headers));
     ctx.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(body), true));
+    // A client that goes on sending after its answer is cut off after a while.
+    ctx.executor().schedule(() -> ctx.close(), StreamOutlet.HALF_OPEN_SECONDS, TimeUnit.SECONDS);
   }
 }

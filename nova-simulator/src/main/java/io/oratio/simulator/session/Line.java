@@ -40,18 +40,27 @@ final class Line {
   }
 
   void event(String name, byte[] json) {
-    ledger.eventOut(name);
-    send(() -> outlet.event(json));
+    send(
+        () -> {
+          ledger.eventOut(name);
+          outlet.event(json);
+        });
   }
 
   void brokenEvent(byte[] json) {
-    ledger.eventOut("brokenEvent");
-    send(() -> outlet.brokenEvent(json));
+    send(
+        () -> {
+          ledger.eventOut("brokenEvent");
+          outlet.brokenEvent(json);
+        });
   }
 
   void exception(String type, String message, String detail) {
-    ledger.eventOut(type);
-    send(() -> outlet.exception(type, message, detail));
+    send(
+        () -> {
+          ledger.eventOut(type);
+          outlet.exception(type, message, detail);
+        });
   }
 
   void end() {

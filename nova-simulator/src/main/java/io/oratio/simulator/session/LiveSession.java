@@ -13,7 +13,6 @@ import io.oratio.simulator.report.SessionReport;
 import io.oratio.simulator.script.Fault;
 import io.oratio.simulator.voice.Recorder;
 import io.oratio.simulator.voice.SpeechDetector;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -106,10 +105,10 @@ public final class LiveSession {
     }
   }
 
-  /// The client has ended its input.
+  /// The client has ended its input. A line that hangs does not even notice.
   public void inputEnded(long now) {
     nowNanos = now;
-    if (isOver) {
+    if (isOver || isHanging) {
       return;
     }
     try {
@@ -166,7 +165,7 @@ public final class LiveSession {
     if (elapsed >= setting.limits().session().toNanos()) {
       endWith(
           "modelTimeoutException",
-          "Model has timed out in processing the request. Try your request again.",
+          Wordings.TIMED_OUT,
           "the session reached its greatest length",
           EndedBy.TIME_LIMIT);
     } else if (nowNanos - lastSoundNanos >= setting.limits().idle().toNanos()
@@ -283,78 +282,8 @@ public final class LiveSession {
   }
 
   private void goWrong(Fault.Kind kind) {
-    switch (kind) {
-      case IN_STREAM_THROTTLE ->
-          endWith("throttlingException", Wordings.TOO_MANY, "", EndedBy.FAULT);
-      case MODEL_TIMEOUT ->
-          endWith(
-              "modelTimeoutException",
-              "Model has timed out in processing the request. Try your request again.",
-              "",
-              EndedBy.FAULT);
-      case INTERNAL_ERROR ->
-          endWith("internalServerException", Wordings.INTERNAL, "", EndedBy.FAULT);
-      case MODEL_STREAM_ERROR ->
-          endWith(
-              "modelStreamErrorException",
-              "System instability detected. Please retry your request.",
-              "",
-              EndedBy.FAULT);
-      case UNAVAILABLE ->
-          endWith("serviceUnavailableException", Wordings.UNAVAILABLE, "", EndedBy.FAULT);
-      case RESET -> {
-        line.reset();
-        over(EndedBy.FAULT);
-      }
-      case DISCONNECT -> {
-        line.disconnect();
-        over(EndedBy.FAULT);
-      }
-      case EARLY_END -> {
-        line.end();
-        over(EndedBy.FAULT);
-      }
-      case HANG -> {
-        isHanging = true;
-        line.hang();
-      }
-      case EARLY_COMPLETION_END ->
-          conversation.ifPresent(
-              talk -> line.event("completionEnd", talk.events().completionEnd()));
-      case BAD_JSON -> line.event("badJson", ascii("{\"event\":{\"textOutput\":{\"content\":"));
-      case BAD_BASE64 ->
-          line.event(
-              "badBase64",
-              ascii(
-                  "{\"event\":{\"audioOutput\":{\"contentId\":\"x\",\"content\":\"*no"
-                      + " base64*\"}}}"));
-      case BAD_CRC -> line.brokenEvent(ascii("{\"event\":{\"completionStart\":{}}}"));
-      case UNKNOWN_EVENTS -> unknownEvents();
-      case HTTP_429,
-          HTTP_500,
-          HTTP_503,
-          ACCESS_DENIED,
-          SLOW_START,
-          DUPLICATE_INTERRUPTED,
-          NO_AUDIO_DURING_TOOL -> {
-        // Not of this stage: before the stream, or standing.
-      }
-    }
-  }
-
-  private void unknownEvents() {
-    line.event("futureEvent", ascii("{\"event\":{\"futureEvent\":{\"depth\":[1,{\"a\":null}]}}}"));
-    line.event("futureTop", ascii("{\"future\":{\"x\":1}}"));
-    line.event(
-        "contentStart",
-        ascii(
-            "{\"event\":{\"contentStart\":{\"contentId\":\"video-1\",\"type\":\"VIDEO\","
-                + "\"role\":\"ASSISTANT\",\"videoOutputConfiguration\":{\"frames\":25}}}}"));
-    line.event(
-        "contentEnd",
-        ascii(
-            "{\"event\":{\"contentEnd\":{\"contentId\":\"video-1\",\"type\":\"VIDEO\","
-                + "\"stopReason\":\"FUTURE_REASON\"}}}"));
+    isHanging |= kind == Fault.Kind.HANG;
+    Misfortune.befall(kind, line, conversation.map(Conversation::events)).ifPresent(this::over);
   }
 
   private void object(Refusal refusal) throws Refusal {
@@ -394,9 +323,5 @@ public final class LiveSession {
     SessionReport report = ledger.close(how, nowNanos);
     recorder.ifPresentOrElse(
         file -> file.close(() -> ended.accept(report)), () -> ended.accept(report));
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

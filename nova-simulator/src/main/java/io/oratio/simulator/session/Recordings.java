@@ -2,16 +2,16 @@ package io.oratio.simulator.session;
 
 import io.oratio.simulator.voice.Wave;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The recordings that replies play, each read once for each rate. Any thread.
 public final class Recordings {
-  private static final Logger LOG = LoggerFactory.getLogger(Recordings.class);
+  private static final Logger LOG = System.getLogger(Recordings.class.getName());
   private static final int MOST_KEPT = 64;
 
   private final Map<String, Optional<short[]>> read = new ConcurrentHashMap<>();
@@ -27,7 +27,7 @@ public final class Recordings {
           try {
             return Optional.of(Wave.read(file, rateHz));
           } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("The recording {} cannot be played: {}", file, e.toString());
+            LOG.log(Level.WARNING, "The recording {0} cannot be played: {1}", file, e.toString());
             return Optional.empty();
           }
         });

@@ -7,5 +7,9 @@ public final class Wordings {
       "The system encountered an unexpected error during processing. Try your request again.";
   public static final String UNAVAILABLE = "Bedrock is unable to process your request.";
 
+  public static final String TIMED_OUT =
+      "Model has timed out in processing the request. Try your request again.";
+  public static final String UNSTABLE = "System instability detected. Please retry your request.";
+
   private Wordings() {}
 }

@@ -1,20 +1,20 @@
 package io.oratio.simulator.voice;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Writes the audio of one session to a WAV file. Samples are gathered on the session's event loop
 /// and written by another thread, a quarter of a minute at a time at most; a file that cannot be
 /// written costs the recording, not the session.
 public final class Recorder {
-  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+  private static final Logger LOG = System.getLogger(Recorder.class.getName());
   private static final int GATHERED_BYTES = 64 * 1024;
   private static final long LONGEST_FILE_BYTES = 1L << 30;
 
@@ -71,7 +71,11 @@ public final class Recorder {
       channel.write(ByteBuffer.wrap(block), Wave.HEADER_BYTES + before);
       channel.write(ByteBuffer.wrap(Wave.header(rateHz, before + block.length)), 0);
     } catch (IOException e) {
-      LOG.warn("The audio of a session could not be written to {}: {}", file, e.toString());
+      LOG.log(
+          Level.WARNING,
+          "The audio of a session could not be written to {0}: {1}",
+          file,
+          e.toString());
     }
   }
 }
