@@ -2,6 +2,7 @@ package io.oratio.engine.nova;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ final class BedrockStreams implements NovaStreams, AutoCloseable {
   private final NovaCounters counters;
   private final SdkEventLoopGroup loops;
   private final BedrockRuntimeAsyncClient client;
+  private final BedrockRuntimeAsyncClient warming;
   private final ExecutorService openers = Executors.newVirtualThreadPerTaskExecutor();
 
   BedrockStreams(
@@ -36,6 +38,16 @@ final class BedrockStreams implements NovaStreams, AutoCloseable {
             .numberOfThreads(settings.wire().eventLoopThreads())
             .threadFactory(new DefaultThreadFactory("oratio-nova", true))
             .build();
+    this.client =
+        client(region, credentials)
+            // A builder, not a client: only into a builder does the service merge its HTTP/2.
+            .httpClientBuilder(Trusting.builder(http(), settings.trust()))
+            .build();
+    this.warming = client(region, credentials).httpClient(new WarmUp()).build();
+  }
+
+  private BedrockRuntimeAsyncClientBuilder client(
+      Region region, AwsCredentialsProvider credentials) {
     BedrockRuntimeAsyncClientBuilder builder =
         BedrockRuntimeAsyncClient.builder()
             .region(region)
@@ -47,11 +59,19 @@ final class BedrockStreams implements NovaStreams, AutoCloseable {
             .asyncConfiguration(
                 a ->
                     a.advancedOption(
-                        SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
-            // A builder, not a client: only into a builder does the service merge its HTTP/2.
-            .httpClientBuilder(Trusting.builder(http(), settings.trust()));
+                        SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
     settings.endpoint().ifPresent(builder::endpointOverride);
-    this.client = builder.build();
+    return builder;
+  }
+
+  /// Leads a conversation without a network, in the background; see [WarmUp].
+  CompletableFuture<NovaEvent> warmUp(String modelId) {
+    CompletableFuture<NovaEvent> last = new CompletableFuture<>();
+    Outbox outbox = new Outbox(1, openers, () -> {});
+    BedrockStream stream = new BedrockStream(outbox, new WarmUp.Listener(last));
+    openers.execute(() -> stream.start(warming, modelId));
+    openers.execute(() -> WarmUp.talk(stream));
+    return last;
   }
 
   @Override
@@ -71,6 +91,7 @@ final class BedrockStreams implements NovaStreams, AutoCloseable {
   @Override
   public void close() {
     openers.shutdownNow();
+    warming.close();
     client.close();
     loops.eventLoopGroup().shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }

@@ -8,23 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What the model takes of the past: turns that alternate, the caller's first, 40 KB in all.
-final class History {
+///
+/// @param told as it is told
+/// @param isTrimmed whether something older had to be left out
+record History(List<Said> told, boolean isTrimmed) {
   /// "Chat history is over max limit" beyond it.
   static final int MAX_BYTES = 40_000;
 
   /// The longest `textInput` that the documentation recommends.
   static final int PIECE_MAX_BYTES = 1000;
 
-  private History() {}
-
   /// Merges neighbours, keeps the newest that fit, and begins with the caller.
-  static List<Said> fitting(List<Said> past) {
+  static History of(List<Said> past) {
     List<Said> merged = merge(past);
     List<Said> kept = new ArrayList<>();
     int room = MAX_BYTES;
+    boolean isTrimmed = false;
     for (Said said : merged.reversed()) {
       String words = said.words();
       int bytes = words.getBytes(UTF_8).length;
+      isTrimmed |= bytes > room;
       if (bytes > room && !kept.isEmpty()) {
         break;
       }
@@ -38,7 +41,7 @@ final class History {
     while (!kept.isEmpty() && kept.getFirst().speaker() != Speaker.CALLER) {
       kept.removeFirst();
     }
-    return List.copyOf(kept);
+    return new History(List.copyOf(kept), isTrimmed);
   }
 
   /// Cuts words into pieces of at most so many bytes of UTF-8, never inside a character.

@@ -103,11 +103,11 @@ final class NovaConnection implements NovaStream.Listener {
       if (stage == Stage.CLOSING || isAudioOpen) {
         return;
       }
-      List<Said> fitting = History.fitting(past);
-      if (fitting.size() < past.size()) {
+      History history = History.of(past);
+      if (history.isTrimmed()) {
         counters.count(NovaCounter.HISTORY_TRIMMED);
       }
-      for (Said said : fitting) {
+      for (Said said : history.told()) {
         sendText(said.speaker() == Speaker.CALLER ? "USER" : "ASSISTANT", false, said.words());
       }
       send(events.audioStart(audioName, setup.inputRateHz()));

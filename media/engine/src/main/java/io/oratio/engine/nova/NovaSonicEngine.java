@@ -49,8 +49,9 @@ public final class NovaSonicEngine implements SpeechEngine {
     ticking.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
   }
 
-  /// An engine for these settings. Looks the region up, which may take seconds where only the
-  /// machine's own metadata could tell it: not for a thread in a hurry.
+  /// An engine for these settings, which warms itself up in the background. Looks the region up,
+  /// which may take seconds where only the machine's own metadata could tell it: not for a thread
+  /// in a hurry.
   ///
   /// @throws IllegalArgumentException when no region is found; [NovaReadiness] says so beforehand
   public static NovaSonicEngine of(NovaSettings settings) {
@@ -77,9 +78,17 @@ public final class NovaSonicEngine implements SpeechEngine {
   @Override
   public EngineSession open(EngineSetup setup, Consumer<EngineEvent> listener) {
     NovaSession session =
-        new NovaSession(setup, this::connection, counters, listener, sessions::remove);
+        new NovaSession(
+            setup,
+            settings,
+            streams,
+            this::connection,
+            counters,
+            nanoClock,
+            listener,
+            sessions::remove);
     sessions.add(session);
-    session.open(streams);
+    session.open();
     return session;
   }
 
