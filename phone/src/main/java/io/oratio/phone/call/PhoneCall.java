@@ -248,13 +248,14 @@ public final class PhoneCall {
     }
     move(CallState.ENDED);
     milestones.end();
-    CallReport report = report(who);
     answered.completeExceptionally(new CallFailed(outcome, status, reason));
     phone.forget(this);
-    line.close().whenComplete((_, _) -> run(() -> finish(report)));
+    line.close().whenComplete((_, _) -> run(() -> finish(who)));
   }
 
-  private void finish(CallReport report) {
+  /// The line is closed: its figures are final.
+  private void finish(EndedBy who) {
+    CallReport report = report(who);
     tell(new CallEvent.Ended(report));
     ended.complete(report);
   }

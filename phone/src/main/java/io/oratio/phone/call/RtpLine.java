@@ -45,6 +45,7 @@ final class RtpLine implements Line, Leg.Caller {
   private @Nullable Carrying carrying;
   private volatile boolean isAnswered;
   private volatile Quality earlier = new Quality(0, 0, 0, 0, 0, 0, 0, 0);
+  private volatile long packetsBefore;
   private boolean isClosed;
 
   RtpLine(
@@ -117,7 +118,6 @@ final class RtpLine implements Line, Leg.Caller {
     old.ticking().cancel();
     old.leg().close();
     earlier = sum(earlier, old.leg().quality());
-    arrivals.legEnds();
   }
 
   private static RtpTerms mediaTerms(AudioTerms agreed) {
@@ -144,6 +144,7 @@ final class RtpLine implements Line, Leg.Caller {
   @Override
   public void answered(Sound sound) {
     play(sound);
+    packetsBefore = quality().packetsReceived();
     isAnswered = true;
   }
 
@@ -187,7 +188,7 @@ final class RtpLine implements Line, Leg.Caller {
   @Override
   public synchronized void sendDigits(String digits) {
     if (carrying != null) {
-      throw new UnsupportedOperationException("keys cannot be sent yet");
+      carrying.leg().sendDigits(digits);
     }
   }
 
@@ -216,7 +217,7 @@ final class RtpLine implements Line, Leg.Caller {
 
   @Override
   public Gaps gaps() {
-    return arrivals.soFar();
+    return arrivals.soFar(quality().packetsReceived() - packetsBefore);
   }
 
   @Override
