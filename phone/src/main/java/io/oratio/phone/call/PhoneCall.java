@@ -81,6 +81,11 @@ public final class PhoneCall {
     return state;
   }
 
+  /// How long it has been talked, milliseconds since the answer; 0 before it.
+  public long talkMs() {
+    return milestones.talkMs();
+  }
+
   /// Its Call-ID.
   public String id() {
     return dialog.callId();
@@ -180,6 +185,7 @@ public final class PhoneCall {
   void dial() {
     Inviting first = new Inviting(this);
     inviting = first;
+    milestones.begin();
     first.start();
   }
 

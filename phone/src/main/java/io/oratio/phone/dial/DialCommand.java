@@ -158,7 +158,7 @@ public final class DialCommand {
       event.ifPresent(one -> show(one, screen));
       if (call.state() == CallState.TALKING) {
         screen.meter(call.heard());
-        switch (script.next(call.heard())) {
+        switch (script.next(call.heard(), call.talkMs())) {
           case WAIT -> {}
           case SPEAK -> speak(call, question, asked.digits(), script);
           case HANG_UP -> call.hangUp();
