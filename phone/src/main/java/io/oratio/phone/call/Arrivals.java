@@ -50,8 +50,8 @@ final class Arrivals {
 
   private void waited(long now) {
     long silentMs = (now - lastArrival) / NANOS_A_MS;
-    // Ticks see a packet up to one tick late.
-    if (silentMs >= Math.max(GAP_MS, 2L * ptimeMs) + 20) {
+    // Ticks see a packet up to one tick late, so this is never more than it really was.
+    if (silentMs >= Math.max(GAP_MS, 2L * ptimeMs)) {
       gaps += isInGap ? 0 : 1;
       isInGap = true;
       longestMs = Math.max(longestMs, silentMs);

@@ -17,6 +17,7 @@ import io.oratio.phone.sound.Sound;
 import io.oratio.phone.sound.Sounds;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -161,7 +162,7 @@ final class RtpLine implements Line, Leg.Caller {
     if (isAnswered) {
       arrivals.tick(leg.arrivals(), leg.expectsSound());
     }
-    java.util.Arrays.fill(frame, (short) 0);
+    Arrays.fill(frame, (short) 0);
     if (isAnswered) {
       Playing now = playing.get();
       if (now.sound().next(frame, FRAME_SAMPLES) < FRAME_SAMPLES) {

@@ -105,7 +105,7 @@ public final class DialCommand {
       return UNREACHABLE;
     }
     DialScreen screen = new DialScreen(out, asked.isJson(), isTerminal);
-    try (Phone phone = new Phone(settings)) {
+    try (Phone phone = new Phone(settings.reaching(asked.uri()))) {
       CallReport report = call(phone, asked, question, screen);
       if (asked.isJson()) {
         out.println(Json.write(ReportJson.of(report)));

@@ -89,7 +89,7 @@ public final class LoadMain {
       return WRONG_USE;
     }
     WarmUp.run(warmUp);
-    try (Phone phone = new Phone(settings)) {
+    try (Phone phone = new Phone(settings.reaching(plan.target()))) {
       LoadResult result =
           new LoadRun(phone, plan, _ -> {})
               .start()

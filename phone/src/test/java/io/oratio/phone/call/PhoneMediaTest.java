@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oratio.media.pcm.Tones;
 import io.oratio.media.wire.LossyWire;
 import io.oratio.phone.sip.Transport;
+import io.oratio.phone.sound.Heard;
 import io.oratio.phone.sound.Sound;
 import io.oratio.phone.sound.Sounds;
 import io.oratio.phone.sound.WavReader;
@@ -189,7 +190,7 @@ class PhoneMediaTest {
     assertThat(soon(call.ended()).hasHeardSpeech()).isFalse();
   }
 
-  private static io.oratio.phone.sound.Heard.Snapshot heardBy(Journal journal) {
+  private static Heard.Snapshot heardBy(Journal journal) {
     try {
       return journal.call().heard();
     } catch (Exception e) {
