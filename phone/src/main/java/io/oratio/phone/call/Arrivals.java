@@ -3,7 +3,7 @@ package io.oratio.phone.call;
 import java.util.function.LongSupplier;
 
 /// Watches how regularly packets come, tick by tick, from the answer on. Fed by the event loop;
-/// [#soFar()] may be asked by any thread.
+/// [#soFar] may be asked by any thread.
 final class Arrivals {
   /// A stretch without a packet counts as a gap from here on.
   private static final long GAP_MS = 60;
@@ -12,15 +12,12 @@ final class Arrivals {
 
   private final LongSupplier nanos;
   private volatile int ptimeMs = 20;
-  private volatile Line.Gaps soFar = Line.Gaps.NONE;
+  private volatile double expected;
+  private volatile long gaps;
+  private volatile long longestMs;
   private long lastTick = -1;
   private long lastArrival;
-  private long packetsBefore;
-  private long firstOfLeg = -1;
-  private long lastOfLeg;
-  private double expected;
-  private long gaps;
-  private long longestMs;
+  private long seen = -1;
   private boolean isInGap;
 
   Arrivals(LongSupplier nanos) {
@@ -32,47 +29,37 @@ final class Arrivals {
     ptimeMs = milliseconds;
   }
 
-  /// One tick: so many packets have come to this leg in all.
-  void tick(long packets, boolean isExpected) {
+  /// One tick.
+  ///
+  /// @param count of all that has come to the present leg; any change is an arrival
+  /// @param isExpected whether the other side is to send at all
+  void tick(long count, boolean isExpected) {
     long now = nanos.getAsLong();
-    if (firstOfLeg < 0) {
-      firstOfLeg = packets;
-      lastOfLeg = packets;
-      lastArrival = now;
-    }
     if (isExpected && lastTick >= 0) {
       expected += (double) (now - lastTick) / NANOS_A_MS / ptimeMs;
     }
     lastTick = now;
-    if (packets > lastOfLeg || !isExpected) {
-      lastOfLeg = packets;
+    if (count != seen || !isExpected) {
+      seen = count;
       lastArrival = now;
       isInGap = false;
     } else {
       waited(now);
     }
-    soFar =
-        new Line.Gaps(
-            gaps, longestMs, Math.round(expected), packetsBefore + lastOfLeg - firstOfLeg);
   }
 
   private void waited(long now) {
     long silentMs = (now - lastArrival) / NANOS_A_MS;
-    // Ticks see a packet up to one tick late.
-    if (silentMs >= Math.max(GAP_MS, 2L * ptimeMs) + 20) {
+    // Ticks see a packet up to one tick late, so this is never more than it really was.
+    if (silentMs >= Math.max(GAP_MS, 2L * ptimeMs)) {
       gaps += isInGap ? 0 : 1;
       isInGap = true;
       longestMs = Math.max(longestMs, silentMs);
     }
   }
 
-  /// The leg is replaced by another, whose packets are counted from nothing.
-  void legEnds() {
-    packetsBefore += firstOfLeg < 0 ? 0 : lastOfLeg - firstOfLeg;
-    firstOfLeg = -1;
-  }
-
-  Line.Gaps soFar() {
-    return soFar;
+  /// The figures now, with the number of packets counted elsewhere. Any thread.
+  Line.Gaps soFar(long packets) {
+    return new Line.Gaps(gaps, longestMs, Math.round(expected), packets);
   }
 }

@@ -2,19 +2,25 @@ package io.oratio.phone.call;
 
 import java.util.function.LongSupplier;
 
-/// When the steps of a call were reached, on the clock of the phone. The phone's thread only.
+/// When the steps of a call were reached, on the clock of the phone. Set by the phone's thread; any
+/// thread may ask.
 final class Milestones {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final LongSupplier nanos;
-  private final long begun;
-  private long rung = NEVER;
-  private long answered = NEVER;
-  private long ended = NEVER;
+  private volatile long begun;
+  private volatile long rung = NEVER;
+  private volatile long answered = NEVER;
+  private volatile long ended = NEVER;
 
   Milestones(LongSupplier nanos) {
     this.nanos = nanos;
     this.begun = nanos.getAsLong();
+  }
+
+  /// The INVITE goes out now: what is measured from the beginning is measured from here.
+  void begin() {
+    begun = nanos.getAsLong();
   }
 
   void ring() {

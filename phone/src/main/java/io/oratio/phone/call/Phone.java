@@ -16,6 +16,7 @@ import io.oratio.phone.sip.SipResponse;
 import io.oratio.phone.sip.SipUri;
 import io.oratio.phone.sip.Transport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -177,10 +178,17 @@ public final class Phone implements AutoCloseable {
     }
   }
 
-  private static Hop hopTo(SipUri target, Optional<InetSocketAddress> proxy) throws Unreachable {
-    if (proxy.isPresent()) {
-      return new Hop(target.transport(), proxy.get());
+  private Hop hopTo(SipUri target, Optional<InetSocketAddress> proxy) throws Unreachable {
+    Hop hop = proxy.isPresent() ? new Hop(target.transport(), proxy.get()) : lookedUp(target);
+    try {
+      agent.addressTowards(hop);
+      return hop;
+    } catch (UncheckedIOException e) {
+      throw new Unreachable("no way leads to " + hop.address().getAddress().getHostAddress());
     }
+  }
+
+  private static Hop lookedUp(SipUri target) throws Unreachable {
     try {
       InetAddress address = InetAddress.getByName(target.host());
       return new Hop(target.transport(), new InetSocketAddress(address, target.portOrDefault()));

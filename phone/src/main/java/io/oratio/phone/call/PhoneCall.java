@@ -81,6 +81,11 @@ public final class PhoneCall {
     return state;
   }
 
+  /// How long it has been talked, milliseconds since the answer; 0 before it.
+  public long talkMs() {
+    return milestones.talkMs();
+  }
+
   /// Its Call-ID.
   public String id() {
     return dialog.callId();
@@ -180,6 +185,7 @@ public final class PhoneCall {
   void dial() {
     Inviting first = new Inviting(this);
     inviting = first;
+    milestones.begin();
     first.start();
   }
 
@@ -248,13 +254,14 @@ public final class PhoneCall {
     }
     move(CallState.ENDED);
     milestones.end();
-    CallReport report = report(who);
     answered.completeExceptionally(new CallFailed(outcome, status, reason));
     phone.forget(this);
-    line.close().whenComplete((_, _) -> run(() -> finish(report)));
+    line.close().whenComplete((_, _) -> run(() -> finish(who)));
   }
 
-  private void finish(CallReport report) {
+  /// The line is closed: its figures are final.
+  private void finish(EndedBy who) {
+    CallReport report = report(who);
     tell(new CallEvent.Ended(report));
     ended.complete(report);
   }

@@ -2,6 +2,8 @@ package io.oratio.phone.call;
 
 import io.oratio.phone.sip.SipAgent;
 import io.oratio.phone.sip.SipTimers;
+import io.oratio.phone.sip.SipUri;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
@@ -33,16 +35,31 @@ public record PhoneSettings(
 
   /// A phone that reaches any peer.
   public static PhoneSettings anywhere() {
-    try {
-      return on(InetAddress.getByAddress(new byte[4]));
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("four zeros are an address", e);
-    }
+    return on(InetAddress.ofLiteral("0.0.0.0"));
   }
 
   /// A phone for tests: it reaches only this machine.
   public static PhoneSettings loopback() {
     return on(InetAddress.ofLiteral("127.0.0.1"));
+  }
+
+  /// The same, able to reach this URI: a phone on the IPv4 wildcard moves to the IPv6 one where the
+  /// host has only an IPv6 address. Looks the name up.
+  public PhoneSettings reaching(String uri) {
+    boolean isMoved =
+        bindAddress.isAnyLocalAddress()
+            && SipUri.parse(uri).map(PhoneSettings::isIpv6).orElse(false);
+    InetAddress wildcard = isMoved ? InetAddress.ofLiteral("::") : bindAddress;
+    return new PhoneSettings(
+        wildcard, sipPort, firstMediaPort, lastMediaPort, eventLoops, maxCalls, timers, loss);
+  }
+
+  private static boolean isIpv6(SipUri uri) {
+    try {
+      return InetAddress.getByName(uri.host()) instanceof Inet6Address;
+    } catch (UnknownHostException e) {
+      return false; // the call itself will tell
+    }
   }
 
   /// With a SIP port of its own.

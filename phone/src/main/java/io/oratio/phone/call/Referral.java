@@ -8,6 +8,7 @@ import io.oratio.phone.sip.SipRequest;
 import io.oratio.phone.sip.SipResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Answers a REFER of the other side and reports what became of it (RFC 3515): 202, a NOTIFY that
 /// says 100, then one that says how it ended. The phone's thread only.
@@ -57,7 +58,7 @@ final class Referral implements Replies {
     }
   }
 
-  private static int statusOf(@org.jspecify.annotations.Nullable Throwable failure) {
+  private static int statusOf(@Nullable Throwable failure) {
     if (failure == null) {
       return 200;
     }

@@ -17,6 +17,7 @@ import io.oratio.phone.sound.Sound;
 import io.oratio.phone.sound.Sounds;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class RtpLine implements Line, Leg.Caller {
   private @Nullable Carrying carrying;
   private volatile boolean isAnswered;
   private volatile Quality earlier = new Quality(0, 0, 0, 0, 0, 0, 0, 0);
+  private volatile long packetsBefore;
   private boolean isClosed;
 
   RtpLine(
@@ -117,7 +119,6 @@ final class RtpLine implements Line, Leg.Caller {
     old.ticking().cancel();
     old.leg().close();
     earlier = sum(earlier, old.leg().quality());
-    arrivals.legEnds();
   }
 
   private static RtpTerms mediaTerms(AudioTerms agreed) {
@@ -144,6 +145,7 @@ final class RtpLine implements Line, Leg.Caller {
   @Override
   public void answered(Sound sound) {
     play(sound);
+    packetsBefore = quality().packetsReceived();
     isAnswered = true;
   }
 
@@ -160,7 +162,7 @@ final class RtpLine implements Line, Leg.Caller {
     if (isAnswered) {
       arrivals.tick(leg.arrivals(), leg.expectsSound());
     }
-    java.util.Arrays.fill(frame, (short) 0);
+    Arrays.fill(frame, (short) 0);
     if (isAnswered) {
       Playing now = playing.get();
       if (now.sound().next(frame, FRAME_SAMPLES) < FRAME_SAMPLES) {
@@ -187,7 +189,7 @@ final class RtpLine implements Line, Leg.Caller {
   @Override
   public synchronized void sendDigits(String digits) {
     if (carrying != null) {
-      throw new UnsupportedOperationException("keys cannot be sent yet");
+      carrying.leg().sendDigits(digits);
     }
   }
 
@@ -216,7 +218,7 @@ final class RtpLine implements Line, Leg.Caller {
 
   @Override
   public Gaps gaps() {
-    return arrivals.soFar();
+    return arrivals.soFar(quality().packetsReceived() - packetsBefore);
   }
 
   @Override

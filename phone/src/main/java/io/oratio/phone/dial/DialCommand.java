@@ -105,7 +105,7 @@ public final class DialCommand {
       return UNREACHABLE;
     }
     DialScreen screen = new DialScreen(out, asked.isJson(), isTerminal);
-    try (Phone phone = new Phone(settings)) {
+    try (Phone phone = new Phone(settings.reaching(asked.uri()))) {
       CallReport report = call(phone, asked, question, screen);
       if (asked.isJson()) {
         out.println(Json.write(ReportJson.of(report)));
@@ -158,7 +158,7 @@ public final class DialCommand {
       event.ifPresent(one -> show(one, screen));
       if (call.state() == CallState.TALKING) {
         screen.meter(call.heard());
-        switch (script.next(call.heard())) {
+        switch (script.next(call.heard(), call.talkMs())) {
           case WAIT -> {}
           case SPEAK -> speak(call, question, asked.digits(), script);
           case HANG_UP -> call.hangUp();

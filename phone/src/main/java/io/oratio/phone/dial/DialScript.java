@@ -4,8 +4,8 @@ import io.oratio.phone.sound.Heard;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Decides, from what has been heard, when to speak and when to hang up. It knows no clock but the
-/// time heard since the answer, so a test can tell it any story.
+/// Decides, from what has been heard, when to speak and when to hang up. It has no clock of its
+/// own, so a test can tell it any story.
 ///
 /// It speaks when the other side, having spoken, has been silent for 0.7 s, or 4 s after the answer
 /// if nobody speaks. It hangs up when the other side has been silent for 4 s after its last words,
@@ -47,8 +47,11 @@ final class DialScript {
     saidAtMs = heard.heardMs();
   }
 
-  Step next(Heard.Snapshot heard) {
-    if (isLongEnough(heard)) {
+  /// What to do now.
+  ///
+  /// @param talkMs since the answer by the clock, which a starved machine hears less of
+  Step next(Heard.Snapshot heard, long talkMs) {
+    if (isLongEnough(heard, talkMs)) {
       return Step.HANG_UP;
     }
     if (hasSomethingToSay && !hasBegun && isTimeToSpeak(heard)) {
@@ -64,11 +67,11 @@ final class DialScript {
         || !heard.hasSpeech() && heard.heardMs() >= GREETING_AWAITED_MS;
   }
 
-  private boolean isLongEnough(Heard.Snapshot heard) {
+  private boolean isLongEnough(Heard.Snapshot heard, long talkMs) {
     if (talkLimit.isPresent()) {
-      return heard.heardMs() >= talkLimit.get().toMillis();
+      return talkMs >= talkLimit.get().toMillis();
     }
-    if (heard.heardMs() >= LONGEST_MS) {
+    if (talkMs >= LONGEST_MS) {
       return true;
     }
     if (hasSomethingToSay && saidAtMs < 0) {

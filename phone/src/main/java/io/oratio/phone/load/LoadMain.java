@@ -40,6 +40,7 @@ public final class LoadMain {
         --voice KIND     speech, tone or silence (speech)
         --codec NAME     PCMU or PCMA only
         --user U --password P   answer a request for a password
+        --warm-up W      calls of this process to itself before it measures (60)
         --json FILE      write the result there; - writes it to the output instead of a table
       exit status: 0 all calls whole, 1 not, 4 wrong use\
       """;
@@ -55,6 +56,7 @@ public final class LoadMain {
           "--codec",
           "--user",
           "--password",
+          "--warm-up",
           "--json");
 
   private final PhoneSettings settings;
@@ -75,16 +77,19 @@ public final class LoadMain {
   public int run(List<String> args, PrintStream out) {
     LoadPlan plan;
     String json;
+    int warmUp;
     try {
       Map<String, String> options = options(args);
       plan = plan(options);
       json = options.getOrDefault("--json", "");
+      warmUp = number(options, "--warm-up", 60);
     } catch (IllegalArgumentException e) {
       out.println(e.getMessage());
       out.println(USAGE);
       return WRONG_USE;
     }
-    try (Phone phone = new Phone(settings)) {
+    WarmUp.run(warmUp);
+    try (Phone phone = new Phone(settings.reaching(plan.target()))) {
       LoadResult result =
           new LoadRun(phone, plan, _ -> {})
               .start()

@@ -3,12 +3,15 @@ package io.oratio.phone.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oratio.media.pcm.Tones;
+import io.oratio.media.wire.LossyWire;
 import io.oratio.phone.sip.Transport;
+import io.oratio.phone.sound.Heard;
 import io.oratio.phone.sound.Sound;
 import io.oratio.phone.sound.Sounds;
 import io.oratio.phone.sound.WavReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,11 @@ class PhoneMediaTest {
   private final List<Phone> phones = new ArrayList<>();
 
   private Phone phone() {
-    Phone phone = new Phone(PhoneSettings.loopback());
+    return phone(new RtpLines(PhoneSettings.loopback()));
+  }
+
+  private Phone phone(Line.Lines lines) {
+    Phone phone = new Phone(PhoneSettings.loopback(), new SecureRandom(), System::nanoTime, lines);
     phones.add(phone);
     return phone;
   }
@@ -125,6 +132,51 @@ class PhoneMediaTest {
   }
 
   @Test
+  void keysArriveBothWaysInOrder() throws Exception {
+    Phone called = phone();
+    Journal journal = answering(saying(1000));
+    called.onCall(journal);
+    Journal mine = new Journal();
+    PhoneCall call = phone().dial(called.uri(Transport.UDP), saying(440), mine);
+    soon(call.answered());
+    Await.until(() -> call.heard().hasSpeech());
+    call.sendDigits("12#");
+    journal.call().sendDigits("*0");
+    Await.until(() -> keys(journal).equals("12#") && keys(mine).equals("*0"));
+    call.hangUp();
+    soon(call.ended());
+  }
+
+  private static String keys(Journal journal) {
+    StringBuilder keys = new StringBuilder();
+    journal.all(CallEvent.Digit.class).forEach(digit -> keys.append(digit.digit()));
+    return keys.toString();
+  }
+
+  @Test
+  void countsWhatABadNetworkLosesAndStillHearsTheTone() throws Exception {
+    Path here = folder.resolve("here.wav");
+    try (LossyWire network = new LossyWire(11)) {
+      RelayedLines relayed = new RelayedLines(network);
+      Phone called = phone(relayed.called());
+      Journal journal = answering(saying(1000));
+      called.onCall(journal);
+      CallOptions options = saying(440).withRecording(here);
+      PhoneCall call = phone(relayed.caller()).dial(called.uri(Transport.UDP), options, _ -> {});
+      soon(call.answered());
+      Await.until(() -> call.heard().hasSpeech());
+      network.in(new LossyWire.Weather(0.1, 0, 5, 10));
+      Await.until(() -> call.heard().heardMs() >= 4_000);
+      call.hangUp();
+      CallReport report = soon(call.ended());
+      assertThat(report.quality().packetsLost()).isPositive();
+      assertThat(report.completeness()).isBetween(0.6, 0.99);
+      assertThat(report.quality().meanOpinionScore()).isLessThan(4.3);
+      assertThat(share(here, 1000)).isGreaterThan(0.8);
+    }
+  }
+
+  @Test
   void saysAFileOnceAndTellsWhenItHasBeenSaid() throws Exception {
     Phone called = phone();
     Journal journal = answering(CallOptions.USUAL);
@@ -138,7 +190,7 @@ class PhoneMediaTest {
     assertThat(soon(call.ended()).hasHeardSpeech()).isFalse();
   }
 
-  private static io.oratio.phone.sound.Heard.Snapshot heardBy(Journal journal) {
+  private static Heard.Snapshot heardBy(Journal journal) {
     try {
       return journal.call().heard();
     } catch (Exception e) {

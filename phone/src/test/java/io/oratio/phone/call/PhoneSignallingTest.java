@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -336,7 +337,7 @@ class PhoneSignallingTest {
   @Test
   void reportsAReferralItPretendsToFollow() throws Exception {
     Journal journal = answering(CallOptions.USUAL);
-    List<String> fragments = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<String> fragments = new CopyOnWriteArrayList<>();
     Phone called = called(journal);
     Phone caller =
         phone(

@@ -12,8 +12,10 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,7 +110,7 @@ class SippTest {
       try {
         call.answered().toCompletableFuture().get(20, TimeUnit.SECONDS);
         return call;
-      } catch (java.util.concurrent.ExecutionException e) {
+      } catch (ExecutionException e) {
         if (tries > 100) {
           throw e;
         }
@@ -120,7 +122,7 @@ class SippTest {
   @Test
   void answersACallOfSipp() throws Exception {
     Journal journal =
-        new Journal(_ -> new Reaction.Answer(CallOptions.USUAL, java.time.Duration.ofMillis(50)));
+        new Journal(_ -> new Reaction.Answer(CallOptions.USUAL, Duration.ofMillis(50)));
     try (Phone phone = new Phone(PhoneSettings.loopback())) {
       phone.onCall(journal);
       int port = phone.listens(Transport.UDP).getPort();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oratio.media.pcm.Tones;
 import io.oratio.media.record.WavFile;
+import io.oratio.phone.call.Await;
+import io.oratio.phone.call.CallEvent;
 import io.oratio.phone.call.CallOptions;
 import io.oratio.phone.call.Journal;
 import io.oratio.phone.call.Phone;
@@ -15,13 +17,18 @@ import io.oratio.phone.sound.Sound;
 import io.oratio.phone.sound.Sounds;
 import io.oratio.phone.sound.WavReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,7 +97,6 @@ class DialCommandTest {
     assertThat(dial(true, "--seconds", "3", "--codec", "pcma", "--play", question.toString()))
         .isZero();
     assertThat(output()).contains("\r").contains("PCMA");
-    Thread.yield();
     short[] heard = recordedAt(there);
     // Two channels of one sine whose samples take turns: half the rate, twice the frequency.
     assertThat(Tones.loudestHz(heard, 12_000, 4_000, 8_000)).isBetween(1_300.0, 1_500.0);
@@ -98,16 +104,53 @@ class DialCommandTest {
 
   private static short[] recordedAt(Path file) {
     short[][] read = new short[1][];
-    io.oratio.phone.call.Await.until(
+    Await.until(
         () -> {
           try {
             read[0] = WavReader.read(file);
             return read[0].length > 16_000;
-          } catch (java.io.IOException e) {
+          } catch (IOException e) {
             return false;
           }
         });
     return read[0];
+  }
+
+  @Test
+  void pressesKeysAfterTheGreeting() throws Exception {
+    CallOptions greeting = CallOptions.USUAL.withSound(DialCommandTest::greeting);
+    Journal journal = new Journal(_ -> new Reaction.Answer(greeting, Duration.ZERO));
+    called.onCall(journal);
+    assertThat(dial(false, "--seconds", "4", "--dtmf", "12#")).isZero();
+    assertThat(journal.all(CallEvent.Digit.class))
+        .extracting(CallEvent.Digit::digit)
+        .containsExactly('1', '2', '#');
+  }
+
+  @Test
+  void reachesAnIpv6Address() {
+    Optional<Phone> six = onIpv6();
+    Assumptions.assumeTrue(six.isPresent(), "this machine has no IPv6");
+    try (Phone phone = six.get()) {
+      CallOptions talking = CallOptions.USUAL.withSound(() -> Sounds.tone(1000, -20));
+      phone.onCall(new Journal(_ -> new Reaction.Answer(talking, Duration.ZERO)));
+      String uri = phone.uri(Transport.UDP);
+      assertThat(uri).startsWith("sip:phone@[0:0:0:0:0:0:0:1]:");
+      PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+      assertThat(
+              new DialCommand(PhoneSettings.anywhere(), false)
+                  .run(List.of(uri, "--seconds", "1"), out))
+          .as(output())
+          .isZero();
+    }
+  }
+
+  private static Optional<Phone> onIpv6() {
+    try {
+      return Optional.of(new Phone(PhoneSettings.on(InetAddress.ofLiteral("::1"))));
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   @Test

@@ -44,7 +44,8 @@ class LoadMainTest {
   }
 
   private int load(String... options) {
-    List<String> args = new ArrayList<>(List.of("--target", called.uri(Transport.UDP)));
+    List<String> args =
+        new ArrayList<>(List.of("--target", called.uri(Transport.UDP), "--warm-up", "2"));
     args.addAll(List.of(options));
     return new LoadMain(PhoneSettings.loopback())
         .run(args, new PrintStream(printed, true, StandardCharsets.UTF_8));

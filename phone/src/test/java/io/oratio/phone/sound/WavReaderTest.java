@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +103,7 @@ class WavReaderTest {
     assertThatThrownBy(() -> WavReader.read(law, "law.wav")).hasMessageContaining("format 6");
     assertThatThrownBy(() -> WavReader.read(new byte[40], "zeros"))
         .hasMessageContaining("not a WAV");
-    byte[] headOnly = java.util.Arrays.copyOf(wav(1, 1, 8_000, 16), 30);
+    byte[] headOnly = Arrays.copyOf(wav(1, 1, 8_000, 16), 30);
     assertThatThrownBy(() -> WavReader.read(headOnly, "head")).isInstanceOf(IOException.class);
   }
 
@@ -112,7 +113,7 @@ class WavReaderTest {
     HeardRecording recording = HeardRecording.to(file);
     short[] tone = Tones.sine(440, 8_000, 1_600, 9_000);
     for (int i = 0; i < 1_600; i += 160) {
-      recording.frame(java.util.Arrays.copyOfRange(tone, i, i + 160), 160);
+      recording.frame(Arrays.copyOfRange(tone, i, i + 160), 160);
     }
     assertThat(recording.close().toCompletableFuture().get(10, TimeUnit.SECONDS)).isEqualTo(1_600);
     assertThat(WavReader.read(file)).isEqualTo(tone);
