@@ -24,14 +24,16 @@ public final class PostgresStorage implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   private final HikariDataSource pool;
+  private final String address;
   private final Tenants tenants;
   private final Agents agents;
   private final Numbers numbers;
   private final Trunks trunks;
   private final Sessions sessions;
 
-  private PostgresStorage(HikariDataSource pool, SecretBox secrets) {
+  private PostgresStorage(HikariDataSource pool, String address, SecretBox secrets) {
     this.pool = pool;
+    this.address = address;
     JdbcClient jdbc = JdbcClient.create(pool);
     this.tenants = new PostgresTenants(jdbc);
     this.agents = new PostgresAgents(jdbc);
@@ -68,7 +70,12 @@ public final class PostgresStorage implements AutoCloseable {
     config.setMaximumPoolSize(maxConnections);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
-    return new PostgresStorage(new HikariDataSource(config), secrets);
+    return new PostgresStorage(new HikariDataSource(config), address, secrets);
+  }
+
+  /// `host:port/database`, without the user and the password.
+  public String address() {
+    return address;
   }
 
   public Tenants tenants() {

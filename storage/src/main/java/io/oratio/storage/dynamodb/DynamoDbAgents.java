@@ -1,0 +1,92 @@
+package io.oratio.storage.dynamodb;
+
+import io.oratio.domain.agent.Agent;
+import io.oratio.domain.agent.AgentStatus;
+import io.oratio.domain.agent.AgentType;
+import io.oratio.domain.agent.AgentVersion;
+import io.oratio.domain.agent.Agents;
+import io.oratio.domain.tenant.TenantId;
+import io.oratio.storage.body.VersionBody;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Agents in the table `agents`, what they say in `agent-versions`.
+final class DynamoDbAgents implements Agents {
+  private final Table agents;
+  private final Table versions;
+
+  DynamoDbAgents(Table agents, Table versions) {
+    this.agents = agents;
+    this.versions = versions;
+  }
+
+  @Override
+  public void save(Agent agent) {
+    agents.put(
+        key(agent.tenantId(), agent.agentId())
+            .put("userId", agent.userId())
+            .put("agentName", agent.agentName())
+            .put("agentType", agent.agentType().wireName())
+            .put("status", agent.status().wireName())
+            .put("publishedVersion", agent.publishedVersion())
+            .put("createdAt", agent.createdAt())
+            .put("updatedAt", agent.updatedAt()));
+  }
+
+  @Override
+  public Optional<Agent> find(TenantId tenantId, String agentId) {
+    return agents.find(key(tenantId, agentId)).map(DynamoDbAgents::read);
+  }
+
+  @Override
+  public List<Agent> list(TenantId tenantId) {
+    return agents.of(tenantId).map(DynamoDbAgents::read).toList();
+  }
+
+  @Override
+  public void add(AgentVersion version) {
+    Item item =
+        versionKey(version.tenantId(), version.agentId(), version.version())
+            .put("agentId", version.agentId())
+            .put("version", version.version())
+            .put("body", VersionBody.write(version))
+            .put("createdAt", version.createdAt());
+    if (!versions.putOnce(item, "tenantId")) {
+      throw new IllegalStateException(
+          "version " + version.version() + " of agent " + version.agentId() + " is there already");
+    }
+  }
+
+  @Override
+  public Optional<AgentVersion> version(TenantId tenantId, String agentId, int version) {
+    return versions
+        .find(versionKey(tenantId, agentId, version))
+        .map(
+            it ->
+                VersionBody.read(
+                    tenantId, agentId, version, it.text("body"), it.instant("createdAt")));
+  }
+
+  private static Item key(TenantId tenantId, String agentId) {
+    return Item.of(tenantId).put("agentId", agentId);
+  }
+
+  private static Item versionKey(TenantId tenantId, String agentId, int version) {
+    return Item.of(tenantId)
+        .put("agentIdVersion", String.format(Locale.ROOT, "%s#%010d", agentId, version));
+  }
+
+  private static Agent read(Item item) {
+    return new Agent(
+        item.tenantId(),
+        item.text("agentId"),
+        item.text("userId"),
+        item.text("agentName"),
+        AgentType.fromWire(item.text("agentType")),
+        AgentStatus.fromWire(item.text("status")),
+        item.optionalInteger("publishedVersion"),
+        item.instant("createdAt"),
+        item.instant("updatedAt"));
+  }
+}

@@ -1,0 +1,245 @@
+package io.oratio.storage.dynamodb;
+
+import io.oratio.domain.session.Channel;
+import io.oratio.domain.session.Ending;
+import io.oratio.domain.session.Session;
+import io.oratio.domain.session.SessionStatus;
+import io.oratio.domain.session.SessionType;
+import io.oratio.domain.session.Sessions;
+import io.oratio.domain.session.Turn;
+import io.oratio.domain.tenant.TenantId;
+import io.oratio.storage.body.SessionBody;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/// Sessions in the table `sessions`, their turns in `turns`.
+///
+/// A session's `messageCount` is the highest sequence written, set before the turn itself: so a
+/// turn of no session is refused, and a repeated write changes nothing, without a transaction.
+/// Closing counts the turns that are really there.
+final class DynamoDbSessions implements Sessions {
+  private static final int CLOSING_TRIES = 20;
+
+  private final Table sessions;
+  private final Table turns;
+
+  DynamoDbSessions(Table sessions, Table turns) {
+    this.sessions = sessions;
+    this.turns = turns;
+  }
+
+  @Override
+  public void open(Session session) {
+    if (!sessions.putOnce(write(session.counting(0)), "sessionId")) {
+      throw new IllegalStateException("session " + session.sessionId() + " is there already");
+    }
+  }
+
+  @Override
+  public void append(TenantId tenantId, String sessionId, Turn turn) {
+    countUpTo(tenantId, sessionId, turn.sequence());
+    turns.putOnce(
+        turnsKey(tenantId, sessionId)
+            .put("sequence", turn.sequence())
+            .put("tenantId", tenantId.value())
+            .put("sessionId", sessionId)
+            .put("role", turn.role().wireName())
+            .put("content", turn.content())
+            .put("startedAt", turn.startedAt())
+            .put("offsetUs", turn.offset().toNanos() / 1000)
+            .put("interrupted", turn.interrupted())
+            .put("toolName", turn.toolName()),
+        "tenantIdSessionId");
+  }
+
+  @Override
+  public Session complete(TenantId tenantId, String sessionId, Session.Completion completion) {
+    for (int attempt = 0; attempt < CLOSING_TRIES; attempt++) {
+      Session open = present(tenantId, sessionId);
+      if (open.endTime().isPresent()) {
+        return open;
+      }
+      Session closed = open.closed(completion, countTurns(tenantId, sessionId));
+      boolean isUnchanged =
+          sessions.putIf(
+              write(closed),
+              "attribute_exists(sessionId) AND attribute_not_exists(endTime)"
+                  + " AND messageCount = :seen",
+              Map.of(":seen", AttributeValue.fromN(Integer.toString(open.messageCount()))));
+      if (isUnchanged) {
+        return closed;
+      }
+    }
+    throw new IllegalStateException(
+        "session " + sessionId + " could not be closed: turns are written to it all the time");
+  }
+
+  @Override
+  public Optional<Session> find(TenantId tenantId, String sessionId) {
+    return sessions.find(key(tenantId, sessionId)).map(DynamoDbSessions::readSession);
+  }
+
+  @Override
+  public List<Session> recent(TenantId tenantId, int limit) {
+    return sessions
+        .query(
+            QueryRequest.builder()
+                .indexName(Tables.Index.NEWEST_FIRST)
+                .keyConditionExpression("tenantId = :tenantId")
+                .expressionAttributeValues(
+                    Map.of(":tenantId", AttributeValue.fromS(tenantId.value())))
+                .scanIndexForward(false)
+                .limit(Sessions.checkedLimit(limit))
+                .build())
+        .limit(limit)
+        .map(DynamoDbSessions::readSession)
+        .toList();
+  }
+
+  @Override
+  public List<Turn> turns(TenantId tenantId, String sessionId, int afterSequence, int limit) {
+    return turns
+        .query(
+            turnsOf(tenantId, sessionId, afterSequence).limit(Sessions.checkedLimit(limit)).build())
+        .limit(limit)
+        .map(DynamoDbSessions::readTurn)
+        .toList();
+  }
+
+  @Override
+  public List<Session> unfinishedOn(String node) {
+    return sessions
+        .query(
+            QueryRequest.builder()
+                .indexName(Tables.Index.UNFINISHED)
+                .keyConditionExpression("activeNode = :node")
+                .expressionAttributeValues(Map.of(":node", AttributeValue.fromS(node)))
+                .build())
+        .map(DynamoDbSessions::readSession)
+        .toList();
+  }
+
+  private void countUpTo(TenantId tenantId, String sessionId, int sequence) {
+    try {
+      sessions
+          .client()
+          .updateItem(
+              it ->
+                  it.tableName(sessions.name())
+                      .key(key(tenantId, sessionId).attributes())
+                      .updateExpression("SET messageCount = :sequence")
+                      .conditionExpression(
+                          "attribute_exists(sessionId) AND messageCount < :sequence")
+                      .expressionAttributeValues(
+                          Map.of(":sequence", AttributeValue.fromN(Integer.toString(sequence)))));
+    } catch (ConditionalCheckFailedException _) {
+      // A later turn was first, which is well, or there is no session, which is not.
+      present(tenantId, sessionId);
+    }
+  }
+
+  private int countTurns(TenantId tenantId, String sessionId) {
+    QueryRequest request =
+        turnsOf(tenantId, sessionId, 0).tableName(turns.name()).select(Select.COUNT).build();
+    return turns.client().queryPaginator(request).stream().mapToInt(it -> it.count()).sum();
+  }
+
+  private Session present(TenantId tenantId, String sessionId) {
+    return find(tenantId, sessionId)
+        .orElseThrow(() -> new IllegalStateException("there is no session " + sessionId));
+  }
+
+  private static QueryRequest.Builder turnsOf(
+      TenantId tenantId, String sessionId, int afterSequence) {
+    return QueryRequest.builder()
+        .keyConditionExpression("tenantIdSessionId = :session AND #sequence > :after")
+        .expressionAttributeNames(Map.of("#sequence", "sequence"))
+        .expressionAttributeValues(
+            Map.of(
+                ":session",
+                turnsKey(tenantId, sessionId).attributes().get("tenantIdSessionId"),
+                ":after",
+                AttributeValue.fromN(Integer.toString(afterSequence))))
+        .consistentRead(true);
+  }
+
+  private static Item key(TenantId tenantId, String sessionId) {
+    return Item.of(tenantId).put("sessionId", sessionId);
+  }
+
+  /// Neither part may hold a `#`, so two sessions never share a key.
+  private static Item turnsKey(TenantId tenantId, String sessionId) {
+    return Item.empty().put("tenantIdSessionId", tenantId.value() + "#" + sessionId);
+  }
+
+  private static Item write(Session session) {
+    Item item =
+        key(session.tenantId(), session.sessionId())
+            .put("agentId", session.agentId())
+            .put("agentVersion", session.agentVersion())
+            .put("userId", session.userId())
+            .put("node", session.node())
+            .put("sessionType", session.sessionType().wireName())
+            .put("channel", session.channel().wireName())
+            .put("status", session.status().wireName())
+            .put("dialled", session.dialled())
+            .put("engine", session.engine())
+            .put("startTime", session.startTime())
+            .put("endTime", session.endTime().map(Item::time))
+            .put("messageCount", session.messageCount())
+            .put("audioRecordingUrl", session.audioRecordingUrl())
+            .put("handoffRequested", session.handoffRequested())
+            .put("handoffReason", session.handoffReason())
+            .put("customerMetadata", SessionBody.write(session.customerMetadata()))
+            .put("endingResult", session.ending().map(Ending::result))
+            .put("endingReason", session.ending().map(Ending::reason))
+            .put("lineQuality", session.lineQuality().map(SessionBody::write));
+    if (session.status() == SessionStatus.ACTIVE) {
+      item.put("activeNode", session.node());
+    }
+    return item;
+  }
+
+  private static Session readSession(Item item) {
+    return new Session(
+        item.tenantId(),
+        item.text("sessionId"),
+        item.text("agentId"),
+        item.integer("agentVersion"),
+        item.text("userId"),
+        item.text("node"),
+        SessionType.fromWire(item.text("sessionType")),
+        Channel.fromWire(item.text("channel")),
+        SessionStatus.fromWire(item.text("status")),
+        item.text("dialled"),
+        item.text("engine"),
+        item.instant("startTime"),
+        item.optionalInstant("endTime"),
+        item.integer("messageCount"),
+        item.optionalText("audioRecordingUrl"),
+        item.flag("handoffRequested"),
+        item.optionalText("handoffReason"),
+        SessionBody.readMetadata(item.text("customerMetadata")),
+        item.optionalText("endingResult")
+            .map(result -> new Ending(result, item.optionalText("endingReason").orElse("unknown"))),
+        item.optionalText("lineQuality").map(SessionBody::readQuality));
+  }
+
+  private static Turn readTurn(Item item) {
+    return new Turn(
+        item.integer("sequence"),
+        Turn.Role.fromWire(item.text("role")),
+        item.text("content"),
+        item.instant("startedAt"),
+        Duration.of(item.longInteger("offsetUs"), ChronoUnit.MICROS),
+        item.flag("interrupted"),
+        item.text("toolName"));
+  }
+}

@@ -1,0 +1,112 @@
+package io.oratio.storage.dynamodb;
+
+import io.oratio.domain.agent.Agents;
+import io.oratio.domain.number.Numbers;
+import io.oratio.domain.session.Sessions;
+import io.oratio.domain.tenant.Tenants;
+import io.oratio.domain.trunk.Trunks;
+import io.oratio.storage.StoresUnavailableException;
+import io.oratio.storage.secret.SecretBox;
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/// All stores of records over one DynamoDB client. Safe from any thread.
+public final class DynamoDbStorage implements AutoCloseable {
+  private final DynamoDbClient client;
+  private final Tenants tenants;
+  private final Agents agents;
+  private final Numbers numbers;
+  private final Trunks trunks;
+  private final Sessions sessions;
+
+  /// @param client closed with this storage
+  /// @param prefix what the tables' names begin with
+  public DynamoDbStorage(DynamoDbClient client, String prefix, SecretBox secrets) {
+    this.client = client;
+    this.tenants = new DynamoDbTenants(new Table(client, Tables.TENANTS, prefix));
+    this.agents =
+        new DynamoDbAgents(
+            new Table(client, Tables.AGENTS, prefix),
+            new Table(client, Tables.AGENT_VERSIONS, prefix));
+    this.numbers = new DynamoDbNumbers(new Table(client, Tables.NUMBERS, prefix));
+    this.trunks = new DynamoDbTrunks(new Table(client, Tables.TRUNKS, prefix), secrets);
+    this.sessions =
+        new DynamoDbSessions(
+            new Table(client, Tables.SESSIONS, prefix), new Table(client, Tables.TURNS, prefix));
+  }
+
+  /// Opens the stores over the SDK's own settings: its chain of credentials, `AWS_REGION`,
+  /// `AWS_ENDPOINT_URL_DYNAMODB`. What is given here goes before them.
+  ///
+  /// @param isCreating whether tables that are not there are made
+  /// @throws StoresUnavailableException when they cannot be used; it says what to do
+  public static DynamoDbStorage open(
+      String prefix,
+      Optional<URI> endpoint,
+      Optional<String> region,
+      boolean isCreating,
+      SecretBox secrets) {
+    DynamoDbClientBuilder builder =
+        DynamoDbClient.builder().httpClientBuilder(ApacheHttpClient.builder().maxConnections(100));
+    endpoint.ifPresent(builder::endpointOverride);
+    region.map(Region::of).ifPresent(builder::region);
+    DynamoDbClient client = null;
+    try {
+      client = builder.build();
+      if (isCreating) {
+        Tables.create(client, prefix);
+      }
+      for (Tables table : Tables.values()) {
+        client.describeTable(it -> it.tableName(table.nameWith(prefix)));
+      }
+      return new DynamoDbStorage(client, prefix, secrets);
+    } catch (ResourceNotFoundException e) {
+      client.close();
+      throw new StoresUnavailableException(
+          "DynamoDB has no tables whose names begin with "
+              + prefix
+              + ": deploy them, or switch their creation on, or correct the prefix and the region.",
+          e);
+    } catch (SdkException e) {
+      if (client != null) {
+        client.close();
+      }
+      throw new StoresUnavailableException(
+          "DynamoDB cannot be used: check the AWS credentials, AWS_REGION and, if it is set, "
+              + "AWS_ENDPOINT_URL_DYNAMODB.",
+          e);
+    }
+  }
+
+  public Tenants tenants() {
+    return tenants;
+  }
+
+  public Agents agents() {
+    return agents;
+  }
+
+  public Numbers numbers() {
+    return numbers;
+  }
+
+  public Trunks trunks() {
+    return trunks;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  /// Closes the client. The stores are of no use afterwards.
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,113 @@
+package io.oratio.storage.dynamodb;
+
+import io.oratio.domain.tenant.TenantId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+
+/// One table, with the few deeds that the stores need. Reads of a key see every write before them;
+/// a query goes on over as many pages (of 1 MB) as are asked of it.
+final class Table {
+  private static final String WRITE_TOKEN = "writeToken";
+
+  private final DynamoDbClient client;
+  private final String name;
+
+  Table(DynamoDbClient client, Tables table, String prefix) {
+    this.client = client;
+    this.name = table.nameWith(prefix);
+  }
+
+  DynamoDbClient client() {
+    return client;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void put(Item item) {
+    client.putItem(it -> it.tableName(name).item(item.attributes()));
+  }
+
+  /// Writes an item unless one of the same key is there.
+  ///
+  /// @param keyAttribute any attribute of the key
+  /// @return whether it was written
+  boolean putOnce(Item item, String keyAttribute) {
+    String token = UUID.randomUUID().toString();
+    item.put(WRITE_TOKEN, token);
+    try {
+      client.putItem(
+          it ->
+              it.tableName(name)
+                  .item(item.attributes())
+                  .conditionExpression("attribute_not_exists(" + keyAttribute + ")")
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      // The SDK repeats a request whose answer was lost: then what is there is ours.
+      return e.hasItem() && Item.from(e.item()).text(WRITE_TOKEN).equals(token);
+    }
+  }
+
+  /// @return whether the condition held and the item was written
+  boolean putIf(Item item, String condition, Map<String, AttributeValue> values) {
+    try {
+      client.putItem(
+          it -> {
+            it.tableName(name).item(item.attributes()).conditionExpression(condition);
+            if (!values.isEmpty()) {
+              it.expressionAttributeValues(values);
+            }
+          });
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
+  Optional<Item> find(Item key) {
+    return Optional.of(
+            client.getItem(it -> it.tableName(name).key(key.attributes()).consistentRead(true)))
+        .filter(it -> it.hasItem())
+        .map(it -> Item.from(it.item()));
+  }
+
+  void delete(Item key) {
+    client.deleteItem(it -> it.tableName(name).key(key.attributes()));
+  }
+
+  /// The tenant's items, ordered by their sort key.
+  Stream<Item> of(TenantId tenantId) {
+    return query(
+        QueryRequest.builder()
+            .keyConditionExpression("tenantId = :tenantId")
+            .expressionAttributeValues(Map.of(":tenantId", AttributeValue.fromS(tenantId.value())))
+            .consistentRead(true)
+            .build());
+  }
+
+  /// @param request all but the table's name
+  Stream<Item> query(QueryRequest request) {
+    return client.queryPaginator(request.toBuilder().tableName(name).build()).items().stream()
+        .map(Item::from);
+  }
+
+  /// Every item, in no order. Reads the whole table.
+  Stream<Item> all() {
+    return client
+        .scanPaginator(ScanRequest.builder().tableName(name).consistentRead(true).build())
+        .items()
+        .stream()
+        .map(Item::from);
+  }
+}

@@ -1,0 +1,136 @@
+package io.oratio.storage.dynamodb;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/// The one definition of every DynamoDB table. A partition key is the tenant's id or begins with
+/// it, so that no request can name a record without naming whose it is. `docs/data.md` says
+/// attribute by attribute who writes and who reads.
+public enum Tables {
+  TENANTS(List.of(text("tenantId")), List.of()),
+  AGENTS(List.of(text("tenantId"), text("agentId")), List.of()),
+  /// `agentIdVersion` is `{agentId}#{version, ten digits}`.
+  AGENT_VERSIONS(List.of(text("tenantId"), text("agentIdVersion")), List.of()),
+  NUMBERS(List.of(text("tenantId"), text("numberId")), List.of()),
+  TRUNKS(List.of(text("tenantId"), text("trunkId")), List.of()),
+  SESSIONS(
+      List.of(text("tenantId"), text("sessionId")),
+      List.of(
+          new Index(Index.NEWEST_FIRST, text("tenantId"), text("startTime")),
+          new Index(Index.UNFINISHED, text("activeNode"), text("startTime")))),
+  /// `tenantIdSessionId` is `{tenantId}#{sessionId}`. A turn is an item of its own, since an item
+  /// has at most 400 KB.
+  TURNS(List.of(text("tenantIdSessionId"), number("sequence")), List.of());
+
+  /// What our tables' names begin with unless configured otherwise.
+  public static final String USUAL_PREFIX = "oratio-";
+
+  private final List<Key> keys;
+  private final List<Index> indexes;
+
+  Tables(List<Key> keys, List<Index> indexes) {
+    this.keys = keys;
+    this.indexes = indexes;
+  }
+
+  /// The table's name, for example `oratio-agent-versions`.
+  public String nameWith(String prefix) {
+    return prefix + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// What a stack or [#create] deploys: paid by request, every index with all attributes.
+  public CreateTableRequest definitionWith(String prefix) {
+    CreateTableRequest.Builder table =
+        CreateTableRequest.builder()
+            .tableName(nameWith(prefix))
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .keySchema(schemaOf(keys))
+            .attributeDefinitions(
+                java.util.stream.Stream.concat(
+                        keys.stream(), indexes.stream().flatMap(it -> it.keys().stream()))
+                    .distinct()
+                    .map(Key::definition)
+                    .toList());
+    if (!indexes.isEmpty()) {
+      table.globalSecondaryIndexes(
+          indexes.stream()
+              .map(
+                  it ->
+                      GlobalSecondaryIndex.builder()
+                          .indexName(it.name())
+                          .keySchema(schemaOf(it.keys()))
+                          .projection(all -> all.projectionType(ProjectionType.ALL))
+                          .build())
+              .toList());
+    }
+    return table.build();
+  }
+
+  /// Makes the tables that are not there and waits, at most two minutes each, until they can be
+  /// used: for tests and for the first deployment.
+  public static void create(DynamoDbClient client, String prefix) {
+    for (Tables table : values()) {
+      try {
+        client.createTable(table.definitionWith(prefix));
+      } catch (ResourceInUseException _) {
+        // It is there, as it should be.
+      }
+    }
+    for (Tables table : values()) {
+      try (var waiter = client.waiter()) {
+        waiter.waitUntilTableExists(
+            it -> it.tableName(table.nameWith(prefix)),
+            wait -> wait.waitTimeout(Duration.ofMinutes(2)));
+      }
+    }
+  }
+
+  private static List<KeySchemaElement> schemaOf(List<Key> keys) {
+    return java.util.stream.IntStream.range(0, keys.size())
+        .mapToObj(
+            it ->
+                KeySchemaElement.builder()
+                    .attributeName(keys.get(it).name())
+                    .keyType(it == 0 ? KeyType.HASH : KeyType.RANGE)
+                    .build())
+        .toList();
+  }
+
+  private static Key text(String name) {
+    return new Key(name, ScalarAttributeType.S);
+  }
+
+  private static Key number(String name) {
+    return new Key(name, ScalarAttributeType.N);
+  }
+
+  private record Key(String name, ScalarAttributeType type) {
+    AttributeDefinition definition() {
+      return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+    }
+  }
+
+  /// An index over all attributes; an item without its partition key is not in it.
+  record Index(String name, Key partition, Key sort) {
+    /// The sessions of a tenant by their beginning.
+    static final String NEWEST_FIRST = "tenantId-startTime-index";
+
+    /// The sessions that a node has open: only they have `activeNode`.
+    static final String UNFINISHED = "node-active-index";
+
+    List<Key> keys() {
+      return List.of(partition, sort);
+    }
+  }
+}
