@@ -27,6 +27,9 @@ public final class Pacer implements AutoCloseable {
   private static final long PLACE_NANOS = SLOT_NANOS / PLACES;
   private static final long IDLE_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /// A stall of so many slots is made up for: 100 ms, what a jitter buffer forgives.
+  static final int OWED_MAX = 5;
+
   /// Calls of one event loop that share a place before the next place is opened.
   private static final int SHARED = 4;
 
@@ -39,11 +42,17 @@ public final class Pacer implements AutoCloseable {
   ///
   /// @param registered calls ticking now
   /// @param ticks run so far
-  /// @param ticksMissed left out, because the pacer or an event loop was a whole slot late
+  /// @param ticksMadeUp of them, run half a slot after another, because they were owed
+  /// @param ticksMissed left out, because the pacer or an event loop was too late for too long
   /// @param ticksFailed that threw; such a call ticks no more
   /// @param lateness from when a tick was due to when it began on its event loop
   public record Stats(
-      long registered, long ticks, long ticksMissed, long ticksFailed, Delays lateness) {}
+      long registered,
+      long ticks,
+      long ticksMadeUp,
+      long ticksMissed,
+      long ticksFailed,
+      Delays lateness) {}
 
   /// A call's place in the pacer.
   public interface Registration {
@@ -56,6 +65,7 @@ public final class Pacer implements AutoCloseable {
 
   private final LongSupplier nanoTime;
   private final AtomicLong registered = new AtomicLong();
+  private final AtomicLong madeUp = new AtomicLong();
   private final AtomicLong missed = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final Object membership = new Object();
@@ -97,7 +107,8 @@ public final class Pacer implements AutoCloseable {
       all.add(lane.lateness);
     }
     Delays lateness = all.read();
-    return new Stats(registered.get(), lateness.count(), missed.get(), failed.get(), lateness);
+    return new Stats(
+        registered.get(), lateness.count(), madeUp.get(), missed.get(), failed.get(), lateness);
   }
 
   /// Stops the thread; nothing ticks afterwards.
@@ -125,7 +136,7 @@ public final class Pacer implements AutoCloseable {
       }
       long slotsMissed = late / SLOT_NANOS;
       if (slotsMissed > 0) {
-        missed.addAndGet(slotsMissed * registered.get());
+        owe(slotsMissed);
       }
       next += ahead + slotsMissed * PLACES;
       fire((int) (next % PLACES), due + slotsMissed * SLOT_NANOS);
@@ -138,7 +149,7 @@ public final class Pacer implements AutoCloseable {
     for (int ahead = 0; ahead < PLACES; ahead++) {
       int place = (int) ((from + ahead) % PLACES);
       for (Lane lane : current) {
-        if (lane.batches[place].members.length > 0) {
+        if (lane.batches[place].isUsed() || lane.batches[opposite(place)].owes()) {
           return ahead;
         }
       }
@@ -148,11 +159,22 @@ public final class Pacer implements AutoCloseable {
 
   private void fire(int place, long due) {
     for (Lane lane : lanes) {
-      Batch batch = lane.batches[place];
-      if (batch.members.length > 0) {
-        batch.handOver(due);
+      lane.batches[place].tick(due);
+      lane.batches[opposite(place)].makeUp(due);
+    }
+  }
+
+  private void owe(long slots) {
+    for (Lane lane : lanes) {
+      for (Batch batch : lane.batches) {
+        batch.owe(slots);
       }
     }
+  }
+
+  /// The place half a slot away.
+  private static int opposite(int place) {
+    return (place + PLACES / 2) % PLACES;
   }
 
   private Lane laneOf(EventLoop loop) {
@@ -202,24 +224,59 @@ public final class Pacer implements AutoCloseable {
     volatile Member[] members = {};
     private volatile boolean isPending;
     private volatile long due;
+    // Of the pacer's thread.
+    private int owed;
 
     Batch(Lane lane) {
       this.lane = lane;
     }
 
-    void handOver(long dueNanos) {
+    boolean isUsed() {
+      return members.length > 0;
+    }
+
+    boolean owes() {
+      return owed > 0;
+    }
+
+    void tick(long dueNanos) {
+      if (isUsed() && !handOver(dueNanos)) {
+        owe(1);
+      }
+    }
+
+    void makeUp(long dueNanos) {
+      if (owed > 0 && isUsed() && handOver(dueNanos)) {
+        owed--;
+        madeUp.addAndGet(members.length);
+      } else if (!isUsed()) {
+        owed = 0;
+      }
+    }
+
+    /// Ticks are owed; those of a long stall are given up.
+    void owe(long slots) {
+      if (owed + slots <= OWED_MAX) {
+        owed += (int) slots;
+      } else {
+        missed.addAndGet((owed + slots) * members.length);
+        owed = 0;
+      }
+    }
+
+    private boolean handOver(long dueNanos) {
       if (isPending) {
-        missed.addAndGet(members.length);
-        return;
+        return false;
       }
       due = dueNanos;
       isPending = true;
       try {
         lane.loop.execute(this);
+        return true;
       } catch (RejectedExecutionException _) {
         // The event loop has been stopped with calls still on it: nothing of theirs can run.
         isPending = false;
-        missed.addAndGet(members.length);
+        return false;
       }
     }
 

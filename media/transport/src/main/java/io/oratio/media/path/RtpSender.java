@@ -18,8 +18,8 @@ final class RtpSender {
   private static final int FRAME_MS = 20;
   private static final int PACKET_MS_MAX = 60;
 
-  /// A stall that the peer's jitter buffer will not have covered: the timestamp jumps over it.
-  private static final int SLOTS_BEHIND_MAX = 3;
+  /// A stall that the pacer will not make up for: the timestamp jumps over it.
+  private static final int SLOTS_BEHIND_MAX = Pacer.OWED_MAX + 2;
 
   private final MediaPort port;
   private final int ssrc;
