@@ -159,7 +159,6 @@ public final class Latching {
     hasSsrc = true;
     ssrc = packetSsrc;
     nextSequence = following(sequence);
-    newSsrc.forget();
   }
 
   private void learnAgain(long nowNanos) {
@@ -203,15 +202,15 @@ public final class Latching {
     private int inSequence;
 
     boolean isOlderThan(Candidate other) {
-      if (source == null || other.source == null) {
-        return source == null && other.source != null;
+      if (source == null) {
+        return true;
       }
-      return heardNanos - other.heardNanos < 0;
+      return other.source != null && heardNanos - other.heardNanos < 0;
     }
 
     /// Whether this packet completes the probation.
     boolean passes(int packetSsrc, int sequence) {
-      boolean follows = inSequence > 0 && packetSsrc == ssrc && sequence == nextSequence;
+      boolean follows = packetSsrc == ssrc && sequence == nextSequence;
       inSequence = follows ? inSequence + 1 : 1;
       ssrc = packetSsrc;
       nextSequence = following(sequence);

@@ -114,6 +114,16 @@ public final class Calls implements AutoCloseable {
     return pair(Codecs.PCMU);
   }
 
+  /// Many ends at once, that talk to nobody in particular.
+  public Batch batch(int count) {
+    List<End> some = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      MediaPort port = port();
+      some.add(end(port, towards(port, Codecs.PCMU)));
+    }
+    return new Batch(some);
+  }
+
   @Override
   public void close() {
     for (End end : ends) {
@@ -121,6 +131,15 @@ public final class Calls implements AutoCloseable {
     }
     pacer.close();
     wire.close();
+  }
+
+  /// Ends that are closed together.
+  public record Batch(List<End> ends) implements AutoCloseable {
+    @Override
+    public void close() {
+      ends.forEach(end -> end.path().close());
+      ends.forEach(End::close);
+    }
   }
 
   /// One end of a call.

@@ -112,7 +112,7 @@ class RtcpTest {
     assertThat(fault("a0c9000200000007" + "00000000")).isEqualTo(Fault.WRONG_PADDING);
     assertThat(fault("a0c9000200000007" + "0000000c")).isEqualTo(Fault.WRONG_PADDING);
     assertThat(fault("a0c9000200000007" + "00000008")).isEqualTo(Fault.WRONG_COUNT);
-    assertThat(fault("a0c9000200000007" + "00000009")).isEqualTo(Fault.WRONG_COUNT);
+    assertThat(fault("a0c9000200000007" + "00000009")).isEqualTo(Fault.WRONG_PADDING);
     assertThat(fault("a0c90000")).isEqualTo(Fault.WRONG_PADDING);
   }
 

@@ -63,6 +63,8 @@ class LatchingTest {
     assertThat(latching.destination()).isEqualTo(OTHER_PORT);
     assertThat(latching.isLocked()).isTrue();
     assertThat(packet(OTHER_PORT, 7, 2)).isEqualTo(PEER);
+    // The SSRC that moved it is the one that counts.
+    assertThat(packet(OTHER_PORT, 8, 3)).isEqualTo(PROBATION);
   }
 
   @Test
@@ -165,6 +167,14 @@ class LatchingTest {
   }
 
   @Test
+  void aRenegotiationForgetsASsrcOnProbation() {
+    packets(SIGNALLED, 1, 1, 3);
+    packets(SIGNALLED, 2, 50, 2);
+    latching.renegotiated(SIGNALLED, true, false, now);
+    assertThat(packet(SIGNALLED, 2, 52)).isEqualTo(PROBATION);
+  }
+
+  @Test
   void aRenegotiationMayAllowOtherHosts() {
     latching.renegotiated(SIGNALLED, true, true, now);
     assertThat(packets(OTHER_HOST, 7, 1, 3)).endsWith(PEER_ANEW);
@@ -233,6 +243,16 @@ class LatchingTest {
     }
     now++;
     assertThat(packet(OTHER_HOST, 8, 3)).isEqualTo(PROBATION);
+  }
+
+  @Test
+  void aCandidateInheritsNothingFromTheOneItDisplaced() {
+    latching = new Latching(SIGNALLED, true, WINDOW, now);
+    for (int i = 0; i < Latching.CANDIDATES_MAX; i++) {
+      now++;
+      packets(new InetSocketAddress("203.0.113.1", 1000 + i), 9, 1, 2);
+    }
+    assertThat(packet(OTHER_HOST, 9, 3)).isEqualTo(PROBATION);
   }
 
   private Verdict packet(InetSocketAddress from, int ssrc, int sequence) {
