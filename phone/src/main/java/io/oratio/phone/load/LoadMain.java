@@ -19,7 +19,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The load generator as a process of its own.
+/// The load generator as a process of its own. It lives for a minute or two, so it is best run with
+/// `-XX:TieredStopAtLevel=1 -XX:+UseSerialGC`: compiling for the long run costs more processor than
+/// it saves, and takes it from what is measured.
 public final class LoadMain {
   /// Every call went as planned and was heard whole.
   public static final int CLEAN = 0;

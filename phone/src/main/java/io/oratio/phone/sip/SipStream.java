@@ -22,9 +22,12 @@ final class SipStream {
   /// @throws MalformedSip if what comes is none; the stream cannot be read on afterwards
   Optional<SipMessage> next() throws IOException, MalformedSip {
     int end = -1;
+    int searched = 0;
     while (end < 0) {
-      dropLineEnds();
-      end = SipReader.endOfHead(buffer, 0, filled);
+      searched = dropLineEnds() ? 0 : searched;
+      end = SipReader.endOfHead(buffer, searched, filled);
+      // The end may lie across what is there and what comes next.
+      searched = Math.max(0, filled - 3);
       if (end < 0 && !readMore()) {
         return Optional.empty();
       }
@@ -42,7 +45,7 @@ final class SipStream {
   }
 
   /// Line ends between messages are keep-alives (RFC 5626 §3.5.1).
-  private void dropLineEnds() {
+  private boolean dropLineEnds() {
     int start = 0;
     while (start < filled && (buffer[start] == '\r' || buffer[start] == '\n')) {
       start++;
@@ -51,6 +54,7 @@ final class SipStream {
       System.arraycopy(buffer, start, buffer, 0, filled - start);
       filled -= start;
     }
+    return start > 0;
   }
 
   private static int bodyBytes(String head) throws MalformedSip {

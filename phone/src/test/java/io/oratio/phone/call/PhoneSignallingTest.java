@@ -294,8 +294,8 @@ class PhoneSignallingTest {
     assertThat(held.direction()).isEqualTo(Direction.RECVONLY);
     assertThat(soon(call.resume()).direction()).isEqualTo(Direction.SENDRECV);
     assertThat(soon(call.moveMedia()).direction()).isEqualTo(Direction.SENDRECV);
+    Await.until(() -> journal.all(CallEvent.Changed.class).size() == 3);
     List<CallEvent.Changed> changes = journal.all(CallEvent.Changed.class);
-    assertThat(changes).hasSize(3);
     assertThat(changes.get(2).remoteVersion()).isEqualTo(held.remoteVersion() + 2);
     assertThat(calledLines.lent.getFirst().carried.getLast().remoteRtp())
         .isEqualTo(callerLines.lent.getFirst().localRtp());
