@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 /// literal addresses only: no name is ever looked up.
 public record Cidr(InetAddress network, int prefixBits) {
   public Cidr {
+    network = withoutScope(network);
     if (prefixBits < 0 || prefixBits > network.getAddress().length * 8) {
       throw new IllegalArgumentException("prefix of a CIDR is out of range: " + prefixBits);
     }
@@ -45,6 +46,15 @@ public record Cidr(InetAddress network, int prefixBits) {
       }
     }
     return true;
+  }
+
+  /// A range is the same on every interface: the scope of a link-local address is left out.
+  private static InetAddress withoutScope(InetAddress address) {
+    try {
+      return InetAddress.getByAddress(address.getAddress());
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("an address has 4 or 16 bytes", e);
+    }
   }
 
   @Override

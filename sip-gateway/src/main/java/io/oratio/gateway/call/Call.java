@@ -402,6 +402,7 @@ final class Call implements Conversation.Talk, PathListener {
 
   private void finish() {
     Optional<Quality> quality = path.map(_ -> line.leg().quality());
+    path.ifPresent(observer::heard);
     CompletionStage<Void> closed = path.map(MediaPath::close).orElseGet(this::closeLeg);
     entry.complete(
         CallRecord.over(facts, termination(), room.clock().instant(), recorded, quality),

@@ -1,6 +1,7 @@
 package io.oratio.gateway.call;
 
 import io.oratio.gateway.call.Termination.Reason;
+import io.oratio.media.path.MediaPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -39,6 +40,9 @@ public final class Calls implements AutoCloseable {
     default void moved(CallFacts facts, CallTable.Row row) {}
 
     void refused(Termination why);
+
+    /// A call's sound is over: what it was like can be read from its path.
+    default void heard(MediaPath path) {}
 
     void ended(CallFacts facts, Termination why);
   }

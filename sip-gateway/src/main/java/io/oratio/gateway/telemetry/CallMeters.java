@@ -1,30 +1,43 @@
 package io.oratio.gateway.telemetry;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.oratio.domain.session.Ending;
 import io.oratio.gateway.call.CallFacts;
 import io.oratio.gateway.call.Calls;
 import io.oratio.gateway.call.Termination;
+import io.oratio.media.path.DelayHistogram;
+import io.oratio.media.path.MediaPath;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 
 /// Counts calls as they begin and end.
 public final class CallMeters implements Calls.Observer {
   private final MeterRegistry registry;
   private final Map<String, Long> begunNanos = new ConcurrentHashMap<>();
+  private final DelayHistogram heardDelay = new DelayHistogram();
+  private final DelayHistogram spokenDelay = new DelayHistogram();
 
   public CallMeters(MeterRegistry registry) {
     this.registry = registry;
+    delays("heard", heardDelay);
+    delays("spoken", spokenDelay);
   }
 
   @Override
   public void began(CallFacts facts) {
     begunNanos.put(facts.sessionId(), System.nanoTime());
     counter(Metric.CALLS_BEGUN, "channel", channel(facts)).increment();
+  }
+
+  @Override
+  public synchronized void heard(MediaPath path) {
+    path.addDelaysTo(heardDelay, spokenDelay);
   }
 
   @Override
@@ -52,6 +65,20 @@ public final class CallMeters implements Calls.Observer {
           .register(registry)
           .record(Duration.ofNanos(System.nanoTime() - begun));
     }
+  }
+
+  private void delays(String way, DelayHistogram delays) {
+    delay(way, "0.5", delays, it -> it.read().p50Ms());
+    delay(way, "0.99", delays, it -> it.read().p99Ms());
+  }
+
+  private void delay(
+      String way, String quantile, DelayHistogram delays, ToDoubleFunction<DelayHistogram> ms) {
+    Gauge.builder(Metric.ADDED_DELAY.meter(), delays, it -> ms.applyAsDouble(it) / 1000)
+        .description(Metric.ADDED_DELAY.help())
+        .tag("way", way)
+        .tag("quantile", quantile)
+        .register(registry);
   }
 
   private Counter counter(Metric metric, String... tags) {

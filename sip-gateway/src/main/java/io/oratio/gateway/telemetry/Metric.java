@@ -15,6 +15,9 @@ public enum Metric {
   PORTS_LENT("oratio.media.ports.lent", "RTP ports in use."),
   DATAGRAMS_UNSENT("oratio.media.datagrams.unsent", "Datagrams the system would not take."),
   PACER_LATENESS("oratio.media.pacer.lateness", "How late ticks began, in seconds, by quantile."),
+  ADDED_DELAY(
+      "oratio.media.added.delay.seconds",
+      "What we add to the sound's way in calls that are over, by way and quantile."),
   PACER_MISSED(
       "oratio.media.pacer.missed", "Ticks left out because something was a whole slot late."),
   RECORDINGS_BROKEN("oratio.media.recordings.broken", "Recordings that broke off."),

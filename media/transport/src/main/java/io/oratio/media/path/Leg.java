@@ -55,6 +55,9 @@ public interface Leg {
     return Delays.NONE;
   }
 
+  /// Adds what [#heardDelay] tells to a sum over many legs; by the thread that owns the sum.
+  default void addHeardDelayTo(DelayHistogram sum) {}
+
   /// Frames made up because nothing was there to be played; any thread.
   default long framesConcealed() {
     return 0;

@@ -164,6 +164,12 @@ public final class MediaPath {
     return counting.read(leg);
   }
 
+  /// Adds this path's delays to sums over many paths; by the thread that owns the sums.
+  public void addDelaysTo(DelayHistogram heard, DelayHistogram spoken) {
+    leg.addHeardDelayTo(heard);
+    counting.addSpokenDelayTo(spoken);
+  }
+
   /// Ends the path: the leg is closed and the recording made whole.
   ///
   /// @return completed when both are done

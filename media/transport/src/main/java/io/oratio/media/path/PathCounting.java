@@ -32,6 +32,10 @@ final class PathCounting {
     spokenDelay.record(nanos);
   }
 
+  void addSpokenDelayTo(DelayHistogram sum) {
+    sum.add(spokenDelay);
+  }
+
   /// From any thread.
   void dropped(int samples) {
     samplesDropped.add(samples);

@@ -238,6 +238,11 @@ public final class RtpLeg implements Leg, MediaPort.Receiver {
   }
 
   @Override
+  public void addHeardDelayTo(DelayHistogram sum) {
+    receiver.addDelayTo(sum);
+  }
+
+  @Override
   public long framesConcealed() {
     return framesConcealed;
   }

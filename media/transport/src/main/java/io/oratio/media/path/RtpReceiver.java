@@ -148,6 +148,10 @@ final class RtpReceiver {
     return delay.read();
   }
 
+  void addDelayTo(DelayHistogram sum) {
+    sum.add(delay);
+  }
+
   /// What the delay has lately been.
   double smoothDelayMs() {
     return smoothDelayNanos / 1e6;

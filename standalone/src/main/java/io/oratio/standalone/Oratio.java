@@ -1,0 +1,47 @@
+package io.oratio.standalone;
+
+import io.oratio.phone.call.PhoneSettings;
+import io.oratio.phone.dial.DialCommand;
+import io.oratio.simulator.SimulatorMain;
+import java.util.Arrays;
+import java.util.List;
+
+/// The program behind `./oratio`: the first word is the verb.
+public final class Oratio {
+  private Oratio() {}
+
+  /// Runs a verb. The exit status is 0 when it did what was asked, 2 for wrong use, 1 for anything
+  /// else; `dial` has its own.
+  public static void main(String[] args) {
+    if (args.length == 0) {
+      System.err.println("oratio: ./oratio help lists the verbs");
+      System.exit(2);
+    }
+    List<String> words = Arrays.asList(args).subList(1, args.length);
+    System.exit(run(args[0], words));
+  }
+
+  private static int run(String verb, List<String> words) {
+    try {
+      return switch (verb) {
+        case "up" -> Up.run(words);
+        case "dial" ->
+            new DialCommand(PhoneSettings.anywhere(), System.console() != null)
+                .run(words, System.out);
+        case "sessions" -> SessionsCommand.run(words, System.out);
+        case "doctor" -> Doctor.run(words, System.out);
+        case "bench" -> Bench.run(words, System.out);
+        case "sim" -> {
+          SimulatorMain.main(words.toArray(String[]::new));
+          yield 0;
+        }
+        default -> throw new WrongUse("there is no verb '" + verb + "'; ./oratio help lists them");
+      };
+    } catch (InterruptedException _) {
+      return 1;
+    } catch (WrongUse e) {
+      System.err.println("oratio: " + e.getMessage());
+      return 2;
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.oratio.standalone;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Every setting of the process, as it may stand in a file under `oratio:` or in the environment
+/// (`ORATIO_SIP_PORT`). Each key has its sentence in `docs/reference.yaml`; a test holds the two
+/// together.
+@ConfigurationProperties(prefix = "oratio", ignoreUnknownFields = false)
+public record Settings(
+    @DefaultValue("") String home,
+    @DefaultValue("data") Path dataDir,
+    @DefaultValue("") String node,
+    @DefaultValue List<String> trust,
+    @DefaultValue Sip sip,
+    @DefaultValue Http http,
+    @DefaultValue Media media,
+    @DefaultValue Calls calls,
+    @DefaultValue Engine engine,
+    @DefaultValue Storage storage) {
+
+  /// The SIP edge.
+  public record Sip(
+      @DefaultValue("0.0.0.0") String bind,
+      @DefaultValue("5060") int port,
+      @DefaultValue("") String advertisedAddress) {
+    public Sip {
+      requirePort("oratio.sip.port", port);
+    }
+  }
+
+  /// The HTTP side: metrics, health, the voice WebSocket.
+  public record Http(@DefaultValue("") String bind, @DefaultValue("8080") int port) {
+    public Http {
+      requirePort("oratio.http.port", port);
+    }
+  }
+
+  /// Ports and loops of the sound.
+  public record Media(
+      @DefaultValue("20000") int firstPort,
+      @DefaultValue("29999") int lastPort,
+      @DefaultValue("1") int eventLoops,
+      @DefaultValue("2s") Duration quarantine) {
+    public Media {
+      requirePort("oratio.media.first-port", firstPort);
+      requirePort("oratio.media.last-port", lastPort);
+      require(firstPort < lastPort, "oratio.media.last-port must be above first-port");
+      require(eventLoops >= 1 && eventLoops <= 64, "oratio.media.event-loops is 1 to 64");
+    }
+  }
+
+  /// The limits of calls.
+  public record Calls(
+      @DefaultValue("200") int max,
+      @DefaultValue("50") int perSecond,
+      @DefaultValue("8s") Duration ringFor,
+      @DefaultValue("1500ms") Duration keyPause,
+      @DefaultValue("20s") Duration mediaTimeout,
+      @DefaultValue("10s") Duration farewellFor,
+      @DefaultValue("3") int engineReopens,
+      @DefaultValue("2500ms") Duration deadAirAfter,
+      @DefaultValue("30s") Duration drainFor) {
+    public Calls {
+      require(max >= 1 && max <= 100_000, "oratio.calls.max is 1 to 100000");
+      require(perSecond >= 1 && perSecond <= 10_000, "oratio.calls.per-second is 1 to 10000");
+      require(engineReopens >= 0 && engineReopens <= 20, "oratio.calls.engine-reopens is 0 to 20");
+      positive("oratio.calls.ring-for", ringFor);
+      positive("oratio.calls.key-pause", keyPause);
+      positive("oratio.calls.media-timeout", mediaTimeout);
+      positive("oratio.calls.farewell-for", farewellFor);
+      positive("oratio.calls.dead-air-after", deadAirAfter);
+      positive("oratio.calls.drain-for", drainFor);
+    }
+  }
+
+  /// Which engine answers, and how.
+  public record Engine(@DefaultValue("auto") EngineName name, @DefaultValue Nova nova) {}
+
+  /// The engines by name.
+  public enum EngineName {
+    AUTO,
+    LOCAL,
+    NOVA,
+    SCRIPTED
+  }
+
+  /// Nova Sonic. Region, credentials and endpoint are the AWS SDK's own settings.
+  public record Nova(
+      @DefaultValue("amazon.nova-2-sonic-v1:0") String modelId,
+      @DefaultValue("matthew") String voice,
+      @DefaultValue("40ms") Duration audioEvent,
+      @DefaultValue("200") int maxSessions,
+      @DefaultValue("false") boolean gateAudioWhileToolPending,
+      @DefaultValue("false") boolean trustAllCertificates) {
+    public Nova {
+      require(!modelId.isBlank(), "oratio.engine.nova.model-id is not blank");
+      require(maxSessions >= 1, "oratio.engine.nova.max-sessions is at least 1");
+      positive("oratio.engine.nova.audio-event", audioEvent);
+    }
+  }
+
+  /// Where records and recordings lie.
+  public record Storage(
+      @DefaultValue("embedded") Records records,
+      @DefaultValue("files") ObjectsKind objects,
+      @DefaultValue Postgres postgres,
+      @DefaultValue DynamoDb dynamodb,
+      @DefaultValue S3 s3) {}
+
+  /// The adapters of the record stores.
+  public enum Records {
+    EMBEDDED,
+    POSTGRES,
+    DYNAMODB
+  }
+
+  /// The adapters of the object store.
+  public enum ObjectsKind {
+    FILES,
+    S3
+  }
+
+  /// A PostgreSQL server of one's own.
+  public record Postgres(
+      @DefaultValue("jdbc:postgresql://localhost:5432/oratio") String url,
+      @DefaultValue("oratio") String user,
+      @DefaultValue("") String password,
+      @DefaultValue("10") int maxConnections) {
+    @Override
+    public String toString() {
+      return "Postgres[" + url + "]";
+    }
+  }
+
+  /// DynamoDB; region and credentials are the AWS SDK's own settings.
+  public record DynamoDb(
+      @DefaultValue("oratio-") String prefix,
+      @DefaultValue("") String endpoint,
+      @DefaultValue("false") boolean createTables) {}
+
+  /// S3; region and credentials are the AWS SDK's own settings.
+  public record S3(
+      @DefaultValue("") String bucketPrefix,
+      @DefaultValue("") String endpoint,
+      @DefaultValue("false") boolean pathStyle) {}
+
+  private static void requirePort(String key, int port) {
+    require(port >= 0 && port <= 65535, key + " is a port, 0 to 65535 (0 takes any free one)");
+  }
+
+  private static void positive(String key, Duration value) {
+    require(value.isPositive(), key + " is a duration above zero, for example 10s");
+  }
+
+  private static void require(boolean holds, String sentence) {
+    if (!holds) {
+      throw new IllegalArgumentException(sentence);
+    }
+  }
+}

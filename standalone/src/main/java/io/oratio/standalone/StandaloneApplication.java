@@ -1,0 +1,141 @@
+package io.oratio.standalone;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.oratio.domain.agent.Agents;
+import io.oratio.domain.number.Numbers;
+import io.oratio.domain.object.ObjectStore;
+import io.oratio.domain.session.Sessions;
+import io.oratio.domain.trunk.Trunks;
+import io.oratio.engine.SpeechEngine;
+import io.oratio.gateway.VoicePlane;
+import io.oratio.gateway.call.CallSettings;
+import io.oratio.gateway.call.SpareVoice;
+import io.oratio.gateway.sip.SipSettings;
+import io.oratio.gateway.socket.SocketAccess;
+import io.oratio.media.path.RtpLegSettings;
+import io.oratio.media.wire.WireSettings;
+import io.oratio.storage.Stores;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/// Everything that `up` runs: the voice plane on embedded stores and the engine that was chosen.
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(Settings.class)
+@Import({VoicePlane.class, Running.class})
+class StandaloneApplication {
+  @Bean
+  Trusted trusted(Settings settings) throws WrongUse {
+    return Trusted.of(settings.trust());
+  }
+
+  @Bean(destroyMethod = "close")
+  Foundation foundation(Settings settings) {
+    return Foundation.lay(settings);
+  }
+
+  @Bean(destroyMethod = "")
+  Stores stores(Foundation foundation) {
+    return foundation.stores();
+  }
+
+  @Bean
+  Agents agents(Stores stores) {
+    return stores.agents();
+  }
+
+  @Bean
+  Numbers numbers(Stores stores) {
+    return stores.numbers();
+  }
+
+  @Bean
+  Trunks trunks(Stores stores) {
+    return stores.trunks();
+  }
+
+  @Bean
+  Sessions sessions(Stores stores) {
+    return stores.sessions();
+  }
+
+  @Bean
+  ObjectStore objectStore(Stores stores) {
+    return stores.objects();
+  }
+
+  @Bean(destroyMethod = "")
+  SpeechEngine speechEngine(Foundation foundation) {
+    return foundation.engine().engine();
+  }
+
+  @Bean
+  SpareVoice spareVoice(Foundation foundation) {
+    return foundation.spareVoice();
+  }
+
+  @Bean
+  VoicePlane.Identity identity(Foundation foundation, CallPrinter printer) {
+    return new VoicePlane.Identity(
+        foundation.node(),
+        foundation.spool(),
+        () -> "ses_" + UlidCreator.getMonotonicUlid(),
+        printer::ended);
+  }
+
+  @Bean
+  CallPrinter callPrinter(Foundation foundation) {
+    return new CallPrinter(foundation.stores().objects(), System.out);
+  }
+
+  @Bean
+  CallSettings callSettings(Settings settings) {
+    Settings.Calls calls = settings.calls();
+    return new CallSettings(
+        calls.max(),
+        calls.perSecond(),
+        calls.ringFor(),
+        calls.keyPause(),
+        calls.mediaTimeout(),
+        calls.farewellFor(),
+        calls.engineReopens(),
+        calls.deadAirAfter());
+  }
+
+  @Bean
+  WireSettings wireSettings(Settings settings) throws UnknownHostException {
+    Settings.Media media = settings.media();
+    return WireSettings.on(InetAddress.getByName(settings.sip().bind()))
+        .withPorts(media.firstPort(), media.lastPort())
+        .withEventLoops(media.eventLoops())
+        .withQuarantine(media.quarantine());
+  }
+
+  @Bean
+  RtpLegSettings rtpLegSettings() {
+    return RtpLegSettings.usual();
+  }
+
+  @Bean
+  SipSettings sipSettings(Settings settings) throws UnknownHostException {
+    Settings.Sip sip = settings.sip();
+    SipSettings usual = SipSettings.on(InetAddress.getByName(sip.bind()), sip.port());
+    return sip.advertisedAddress().isBlank()
+        ? usual
+        : usual.withAdvertisedAddress(InetAddress.getByName(sip.advertisedAddress()));
+  }
+
+  @Bean
+  SocketAccess socketAccess(Trusted trusted) {
+    return socket ->
+        Optional.ofNullable(socket.getRemoteAddress())
+            .filter(remote -> trusted.contains(remote.getAddress()))
+            .map(_ -> DemoTenant.ID);
+  }
+}
