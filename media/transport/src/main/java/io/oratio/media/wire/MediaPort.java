@@ -13,6 +13,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -135,9 +136,18 @@ public final class MediaPort {
   /// @return completed when both sockets are closed
   public CompletionStage<Void> close() {
     if (closing.compareAndSet(false, true)) {
-      rtp.close().addListener(_ -> rtcp.close().addListener(_ -> settle()));
+      rtp.close().addListener(_ -> rtcp.close().addListener(_ -> letGo()));
     }
     return closed;
+  }
+
+  /// A closed socket keeps its port until the event loop selects once more, so that comes first.
+  private void letGo() {
+    if (loop.isShuttingDown()) {
+      settle();
+    } else {
+      loop.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).addListener(_ -> settle());
+    }
   }
 
   private void settle() {

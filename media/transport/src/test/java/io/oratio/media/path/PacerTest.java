@@ -66,8 +66,8 @@ class PacerTest {
           });
     }
     assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
-    long places = last.stream().map(at -> at.get() / 1_000_000).distinct().count();
-    assertThat(places).isGreaterThan(5);
+    // On a loaded machine several places may run late and together; not every time.
+    await(() -> last.stream().map(at -> at.get() / 1_000_000).distinct().count() > 5);
   }
 
   @Test

@@ -214,8 +214,8 @@ class RtpHearingTest {
         assertThat(calls.wire().counters().portsLent()).isEqualTo(before + 20);
         assertThat(batch.ends()).hasSize(20);
       }
+      await(() -> calls.wire().counters().portsLent() == before);
     }
-    await(() -> calls.wire().counters().portsLent() == before);
     assertThat(calls.wire().counters().lent()).isGreaterThanOrEqualTo(1000);
     assertThat(calls.pacer().stats().registered()).isZero();
   }
