@@ -137,7 +137,6 @@ final class Doorkeeper implements SIPMessageValve {
         verifier.verify(
             given.get(),
             request.getMethod(),
-            request.getRequestURI().toString(),
             request.getTopmostVia().getBranch() + request.getCallId() + request.getCSeq(),
             source,
             candidates);

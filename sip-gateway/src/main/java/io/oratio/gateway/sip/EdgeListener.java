@@ -112,6 +112,8 @@ final class EdgeListener implements SipListener {
       refuse(request, transaction, 501, "Not Implemented", allow);
     } else if (isDraining) {
       refuse(request, transaction, 503, "Draining", retryAfter());
+    } else if (!isDialled(request)) {
+      refuse(request, transaction, 416, "Unsupported URI Scheme", "");
     } else if (!Headers.notUnderstood(request).isEmpty()) {
       refuse(request, transaction, 420, "Bad Extension", unsupported(request));
     } else {
@@ -130,18 +132,17 @@ final class EdgeListener implements SipListener {
   /// A new call: what is wrong with it is said at once, in the order of RFC 3261 §8.2.
   private void invited(SIPRequest request, ServerTransaction transaction, boolean isMerged) {
     OptionalLong tooShort = SessionTimer.tooShort(request, parts.settings().minSessionExpires());
-    String scheme = request.getRequestURI().getScheme();
     if (isMerged) {
       refuse(request, transaction, 482, "Loop Detected", "");
-    } else if (!scheme.equalsIgnoreCase("sip")
-        && !scheme.equalsIgnoreCase("sips")
-        && !scheme.equalsIgnoreCase("tel")) {
+    } else if (!isDialled(request)) {
       refuse(request, transaction, 416, "Unsupported URI Scheme", "");
     } else if (!Headers.notUnderstood(request).isEmpty()) {
       refuse(request, transaction, 420, "Bad Extension", unsupported(request));
     } else if (Bodies.of(request) instanceof Bodies.Body.Unknown) {
       String fields = "Accept: application/sdp\r\nAccept-Encoding: identity\r\n";
       refuse(request, transaction, 415, "Unsupported Media Type", fields);
+    } else if (!takesDescriptions(request)) {
+      refuse(request, transaction, 406, "Not Acceptable", "");
     } else if (tooShort.isPresent()) {
       String fields = "Min-SE: " + tooShort.getAsLong() + "\r\n";
       refuse(request, transaction, 422, "Session Interval Too Small", fields);
@@ -154,6 +155,26 @@ final class EdgeListener implements SipListener {
     } else if (request.getApplicationData() instanceof Trunk trunk) {
       open(request, transaction, trunk);
     }
+  }
+
+  private static boolean isDialled(SIPRequest request) {
+    String scheme = request.getRequestURI().getScheme();
+    return scheme.equalsIgnoreCase("sip")
+        || scheme.equalsIgnoreCase("sips")
+        || scheme.equalsIgnoreCase("tel");
+  }
+
+  /// An answer to an INVITE carries a description, so the caller must take one (RFC 3261 §8.2.3).
+  private static boolean takesDescriptions(SIPRequest request) {
+    List<String> accepted = Headers.values(request, "Accept");
+    return accepted.isEmpty()
+        || accepted.stream()
+            .map(each -> each.replaceAll("[\\s;].*", ""))
+            .anyMatch(
+                each ->
+                    each.equalsIgnoreCase("application/sdp")
+                        || each.equalsIgnoreCase("application/*")
+                        || each.equals("*/*"));
   }
 
   private void open(SIPRequest request, ServerTransaction transaction, Trunk trunk) {

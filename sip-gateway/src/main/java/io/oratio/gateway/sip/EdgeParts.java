@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
 /// What every dialog needs of the edge. Any thread.
@@ -22,12 +23,24 @@ record EdgeParts(
   /// A stop that nothing needs.
   private static final Runnable NOTHING = () -> {};
 
-  /// Posts the letter after a while; the result takes it back.
+  /// Posts the letter after a while; the result takes it back, even when it lies in the mailbox
+  /// already. Both run on that mailbox.
   Runnable later(Duration delay, Mailbox mailbox, Runnable letter) {
+    AtomicBoolean isTakenBack = new AtomicBoolean();
+    Runnable unlessTakenBack =
+        () -> {
+          if (!isTakenBack.get()) {
+            letter.run();
+          }
+        };
     try {
       ScheduledFuture<?> due =
-          timer.schedule(() -> mailbox.post(letter), delay.toMillis(), TimeUnit.MILLISECONDS);
-      return () -> due.cancel(false);
+          timer.schedule(
+              () -> mailbox.post(unlessTakenBack), delay.toMillis(), TimeUnit.MILLISECONDS);
+      return () -> {
+        isTakenBack.set(true);
+        due.cancel(false);
+      };
     } catch (RejectedExecutionException e) {
       // The edge is closing: nothing will be due any more.
       return NOTHING;

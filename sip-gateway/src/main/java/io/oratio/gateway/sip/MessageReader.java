@@ -17,8 +17,10 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.Set;
 import javax.sip.InvalidArgumentException;
+import javax.sip.address.SipURI;
 
 /// Reads a message with the stack's parser and then holds it to what the rest of the edge relies
 /// on. Whatever the bytes, it returns or refuses; nothing else comes out. Not thread safe: one per
@@ -39,7 +41,6 @@ final class MessageReader {
           RequestLine.class,
           StatusLine.class);
 
-  private static final int LINES_MAX = 256;
   private static final int DEFAULT_MAX_FORWARDS = 70;
 
   private final StringMsgParser parser = new StringMsgParser();
@@ -69,8 +70,11 @@ final class MessageReader {
   /// @param transport `UDP` or `TCP`, as the message came
   /// @param withBody false when the stack reads the body itself
   SIPMessage read(byte[] bytes, boolean withBody, String transport) throws Refused {
-    refuseTooManyLines(bytes);
+    HeaderCensus.demandSane(bytes);
     SIPMessage message = parse(bytes, withBody);
+    if (withBody) {
+      holdBody(message);
+    }
     if (message instanceof SIPRequest request) {
       hold(request, transport);
     } else if (message instanceof SIPResponse response) {
@@ -91,26 +95,27 @@ final class MessageReader {
     }
   }
 
-  private static void refuseTooManyLines(byte[] bytes) throws Refused {
-    int lines = 0;
-    for (int i = 0; i < bytes.length - 3; i++) {
-      if (bytes[i] == '\n' && ++lines > LINES_MAX) {
-        throw new Refused(400, "Too Many Headers");
-      }
-      if (bytes[i] == '\r'
-          && bytes[i + 1] == '\n'
-          && bytes[i + 2] == '\r'
-          && bytes[i + 3] == '\n') {
-        return;
-      }
+  /// RFC 3261 §18.3: on a datagram, less body than announced is an error and more is cut off.
+  private static void holdBody(SIPMessage message) throws Refused {
+    byte[] body = message.getRawContent();
+    int bytes = body == null ? 0 : body.length;
+    if (message.getContentLength() == null) {
+      return;
+    }
+    int announced = message.getContentLength().getContentLength();
+    demand(bytes >= announced, 400, "Body Too Short");
+    if (bytes > announced) {
+      message.setMessageContent(Arrays.copyOf(body, announced));
     }
   }
 
   private static void hold(SIPRequest request, String transport) throws Refused {
     demand(request.getRequestLine() != null, 400, "Bad Request");
     demand(request.getRequestURI() != null, 400, "Bad Request");
-    String version = request.getRequestLine().getSipVersion();
-    demand("SIP/2.0".equals(version), 505, "Version Not Supported");
+    if (request.getRequestURI() instanceof SipURI uri) {
+      // RFC 3261 §19.1.1: headers have no place in a request URI.
+      demand(!uri.getHeaderNames().hasNext(), 400, "Bad Request URI");
+    }
     holdCommon(request);
     demand(request.getMethod().equals(request.getCSeq().getMethod()), 400, "CSeq Mismatch");
     demand(request.getFromTag() != null || isOld(request), 400, "Missing From Tag");

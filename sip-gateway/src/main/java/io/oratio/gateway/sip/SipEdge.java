@@ -104,7 +104,13 @@ public final class SipEdge implements AutoCloseable {
     EdgeListener listener = new EdgeListener(parts, () -> provider[0], reading, door);
     Doorkeeper doorkeeper =
         new Doorkeeper(
-            trunks, new DigestVerifier(clock, random), sources, gate, dialogs, replies, counters);
+            trunks,
+            new DigestVerifier(settings.digest(), clock, random),
+            sources,
+            gate,
+            dialogs,
+            replies,
+            counters);
     byte[] name = new byte[4];
     random.nextBytes(name);
     GuardedStack stack =
@@ -189,10 +195,22 @@ public final class SipEdge implements AutoCloseable {
   /// Stops at once; calls still running are forgotten without a BYE. Drain first.
   @Override
   public synchronized void close() {
-    running.ifPresent(each -> each.stack().stop());
+    running.ifPresent(each -> stop(each.stack()));
     running.ifPresent(each -> each.udp().close());
     running = Optional.empty();
     timer.shutdownNow();
     threads.shutdownNow();
+  }
+
+  /// The stack sleeps a second at the end of its stop, for messages being handled; ours are on
+  /// mailboxes that end by themselves, so it is woken.
+  private static void stop(GuardedStack stack) {
+    Thread stopper = Thread.ofPlatform().name("sip-stop").start(stack::stop);
+    stopper.interrupt();
+    try {
+      stopper.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -17,17 +17,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The server's side of digest authentication (RFC 7616, RFC 8760): SHA-256 first, then MD5,
-/// `qop=auth` always. An unknown user costs and answers the same as a wrong password. Any thread.
+/// The server's side of digest authentication (RFC 7616, RFC 8760): `qop=auth` always. An unknown
+/// user costs and answers the same as a wrong password. Any thread.
 public final class DigestVerifier {
   private static final Duration NONCE_LIFE = Duration.ofSeconds(60);
   private static final Trunk.Credentials NOBODY =
       new Trunk.Credentials("nobody", new Secret("nothing"), "nowhere");
 
+  private final List<DigestAlgorithm> offered;
   private final Nonces nonces;
 
+  /// @param offered what may be used, the preferred first; old clients look at the first only
   /// @param random strong randomness; it makes the key that signs nonces, for this process only
-  public DigestVerifier(Clock clock, RandomGenerator random) {
+  public DigestVerifier(List<DigestAlgorithm> offered, Clock clock, RandomGenerator random) {
+    this.offered = List.copyOf(offered);
     byte[] key = new byte[32];
     random.nextBytes(key);
     this.nonces = new Nonces(key, NONCE_LIFE, clock);
@@ -38,7 +41,7 @@ public final class DigestVerifier {
   /// @param stale whether the last try failed for its nonce only
   public List<String> challenges(InetAddress source, List<String> realms, boolean stale) {
     List<String> values = new ArrayList<>();
-    for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+    for (DigestAlgorithm algorithm : offered) {
       for (String realm : realms) {
         values.add(
             "Digest realm=\""
@@ -53,27 +56,26 @@ public final class DigestVerifier {
     return values;
   }
 
-  /// Judges credentials.
+  /// Judges credentials. The URI they name need not be the request's: proxies rewrite that one, and
+  /// clients name their server (RFC 3261 §22.4); a recorded answer is caught by its count instead.
   ///
   /// @param method of the request
-  /// @param requestUri of the request; the credentials must name the same
   /// @param requestKey what tells this request from all others but its own repetitions
   /// @param candidates the trunks it may be, those of the user named; may be empty
   public DigestVerdict verify(
       DigestFields given,
       String method,
-      String requestUri,
       String requestKey,
       InetAddress source,
       List<Trunk> candidates) {
     Optional<DigestAlgorithm> algorithm = DigestAlgorithm.named(given.of("algorithm"));
     String nonceCount = given.orEmpty("nc");
     boolean isWellFormed =
-        algorithm.isPresent()
+        algorithm.filter(offered::contains).isPresent()
             && given.orEmpty("qop").equalsIgnoreCase("auth")
             && nonceCount.matches("[0-9a-fA-F]{8}")
             && !given.orEmpty("cnonce").isEmpty()
-            && given.orEmpty("uri").equals(requestUri);
+            && !given.orEmpty("uri").isEmpty();
     Optional<Trunk> right =
         rightful(given, algorithm.orElse(DigestAlgorithm.SHA_256), method, candidates);
     Nonces.Age age = nonces.age(given.orEmpty("nonce"), source, given.orEmpty("realm"));

@@ -3,6 +3,7 @@ package io.oratio.gateway.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,7 +41,7 @@ class BasicCallTest {
       assertThat(rig.event()).isEqualTo(new SipEvent.Acknowledged(Optional.empty()));
       assertThat(caller.hangUp().status()).isEqualTo(200);
       assertThat(rig.event()).isEqualTo(new SipEvent.HungUp(Optional.empty()));
-      assertThat(rig.edge.liveDialogs()).isZero();
+      EdgeRig.await(() -> rig.edge.liveDialogs() == 0, "a dialog stayed");
       EdgeRig.await(() -> rig.edge.keptDialogs() == 0, "the ended dialog is still kept");
       Invite invite = call.invite();
       assertThat(invite.dialledUser()).isEqualTo("+15550100");
@@ -81,7 +82,7 @@ class BasicCallTest {
       assertThat(refusal.the("Retry-After")).isEqualTo("7");
       caller.toTag = refusal.toTag();
       peer.send(caller.request("ACK", 1, caller.inviteBranch, ""));
-      assertThat(rig.edge.liveDialogs()).isZero();
+      EdgeRig.await(() -> rig.edge.liveDialogs() == 0, "a dialog stayed");
     }
   }
 
@@ -124,6 +125,41 @@ class BasicCallTest {
       assertThat(peer.receive(Duration.ofMillis(700))).isEmpty();
       assertThat(rig.counters.of(SipCounter.UNKNOWN_SOURCE)).isEqualTo(2);
       assertThat(rig.calls).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UDP", "TCP"})
+  void tellsTheAddressThatReachesItWhenItListensOnAll(String transport) throws Exception {
+    SipSettings everywhere = SipSettings.on(EdgeRig.loopback("0.0.0.0"), 0);
+    try (EdgeRig rig = EdgeRig.answering(everywhere, EdgeRig.known("127.0.0.0/8"));
+        SipPeer peer = peerAt(rig, transport)) {
+      SipText ok = new Caller(peer).connect();
+      assertThat(ok.the("Contact")).contains("127.0.0.1:" + rig.edge.udp().getPort());
+      rig.event(SipEvent.Acknowledged.class);
+      SipDialog call = rig.call();
+      assertThat(call.invite().localAddress()).isEqualTo("127.0.0.1");
+      call.bye("done");
+      SipText bye = peer.request("BYE");
+      assertThat(bye.the("Via")).contains("127.0.0.1:" + rig.edge.udp().getPort());
+      peer.answer(bye, "200 OK");
+      EdgeRig.await(() -> rig.edge.liveDialogs() == 0, "the dialog did not end");
+    }
+  }
+
+  private static SipPeer peerAt(EdgeRig rig, String transport) throws IOException {
+    InetSocketAddress edge = new InetSocketAddress("127.0.0.1", rig.edge.udp().getPort());
+    return transport.equals("UDP") ? SipPeer.udp(edge) : SipPeer.tcp(edge);
+  }
+
+  @Test
+  void tellsTheAdvertisedAddressWhenOneIsSet() throws Exception {
+    SipSettings mapped = EdgeRig.QUICK.withAdvertisedAddress(EdgeRig.loopback("203.0.113.7"));
+    try (EdgeRig rig = EdgeRig.answering(mapped, EdgeRig.known("127.0.0.0/8"));
+        SipPeer peer = SipPeer.udp(rig.edge.udp())) {
+      peer.send(new Caller(peer).invite());
+      assertThat(peer.response(200).the("Contact")).contains("203.0.113.7:");
+      assertThat(rig.call().invite().localAddress()).isEqualTo("203.0.113.7");
     }
   }
 }

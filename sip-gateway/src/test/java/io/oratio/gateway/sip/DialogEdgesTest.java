@@ -132,7 +132,7 @@ class DialogEdgesTest {
     call.answer(Caller.SDP);
     call.ringing();
     assertThat(peer.finalResponse("INVITE").status()).isEqualTo(487);
-    assertThat(rig.edge.liveDialogs()).isZero();
+    EdgeRig.await(() -> rig.edge.liveDialogs() == 0, "a dialog stayed");
   }
 
   @Test
@@ -192,7 +192,7 @@ class DialogEdgesTest {
     answered();
     assertThat(caller.hangUp().status()).isEqualTo(200);
     rig.event(SipEvent.HungUp.class);
-    assertThat(rig.edge.liveDialogs()).isZero();
+    EdgeRig.await(() -> rig.edge.liveDialogs() == 0, "a dialog stayed");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -124,13 +125,13 @@ final class EdgeRig implements AutoCloseable {
     return kind.cast(event);
   }
 
-  static void await(BooleanSupplier holds, String otherwise) throws InterruptedException {
+  static void await(BooleanSupplier holds, String otherwise) {
     long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError(otherwise);
       }
-      TimeUnit.MILLISECONDS.sleep(10);
+      LockSupport.parkNanos(10_000_000);
     }
   }
 

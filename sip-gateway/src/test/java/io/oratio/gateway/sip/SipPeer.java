@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,8 +48,13 @@ final class SipPeer implements AutoCloseable {
   static SipPeer tcp(InetSocketAddress edge, InetAddress local) throws IOException {
     Socket socket = new Socket();
     socket.bind(new InetSocketAddress(local, 0));
-    socket.connect(edge, 5000);
-    socket.setTcpNoDelay(true);
+    try {
+      socket.connect(edge, 5000);
+      socket.setTcpNoDelay(true);
+    } catch (SocketException e) {
+      // Reset before connect returned: to a test the same as reset just after.
+      socket.close();
+    }
     return new SipPeer(edge, Optional.empty(), Optional.of(socket));
   }
 
@@ -165,6 +171,9 @@ final class SipPeer implements AutoCloseable {
   /// Whether the other side has closed the connection, waiting for it a while.
   boolean isClosedByPeer() throws IOException {
     Socket socket = tcp.orElseThrow();
+    if (socket.isClosed()) {
+      return true;
+    }
     socket.setSoTimeout((int) PATIENCE.toMillis());
     try {
       byte[] rest = new byte[4096];

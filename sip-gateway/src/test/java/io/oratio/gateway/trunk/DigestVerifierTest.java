@@ -39,7 +39,8 @@ class DigestVerifierTest {
           1);
 
   private final PinnedClock clock = new PinnedClock();
-  private final DigestVerifier verifier = new DigestVerifier(clock, new SecureRandom());
+  private final DigestVerifier verifier =
+      new DigestVerifier(List.of(DigestAlgorithm.values()), clock, new SecureRandom());
 
   private static final class PinnedClock extends Clock {
     private Instant now = Instant.parse("2026-11-21T10:00:00Z");
@@ -70,7 +71,7 @@ class DigestVerifierTest {
   }
 
   private DigestVerdict judge(DigestFields given, String key) {
-    return verifier.verify(given, "INVITE", URI, key, HERE, List.of(TRUNK));
+    return verifier.verify(given, "INVITE", key, HERE, List.of(TRUNK));
   }
 
   @Test
@@ -116,20 +117,18 @@ class DigestVerifierTest {
   @Test
   void refusesAnUnknownUser() {
     DigestFields given = answer(ALICE);
-    assertThat(verifier.verify(given, "INVITE", URI, "k", HERE, List.of()))
+    assertThat(verifier.verify(given, "INVITE", "k", HERE, List.of()))
         .isEqualTo(new DigestVerdict.Wrong());
   }
 
   @Test
-  void refusesCredentialsOfAnotherMethodUriOrSource() throws Exception {
+  void refusesCredentialsOfAnotherMethodOrSource() throws Exception {
     DigestFields given = answer(ALICE);
     List<Trunk> trunks = List.of(TRUNK);
-    assertThat(verifier.verify(given, "BYE", URI, "k", HERE, trunks))
-        .isEqualTo(new DigestVerdict.Wrong());
-    assertThat(verifier.verify(given, "INVITE", "sip:200@example.com", "k", HERE, trunks))
+    assertThat(verifier.verify(given, "BYE", "k", HERE, trunks))
         .isEqualTo(new DigestVerdict.Wrong());
     InetAddress there = InetAddress.getByName("192.0.2.1");
-    assertThat(verifier.verify(given, "INVITE", URI, "k", there, trunks))
+    assertThat(verifier.verify(given, "INVITE", "k", there, trunks))
         .isEqualTo(new DigestVerdict.Wrong());
   }
 
