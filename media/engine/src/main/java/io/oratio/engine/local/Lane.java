@@ -3,6 +3,7 @@ package io.oratio.engine.local;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /// Runs the steps of one session one at a time and in order, on whatever thread the executor gives.
 /// Any thread may add a step; adding never waits.
@@ -39,8 +40,13 @@ final class Lane {
       }
       isRunning = true;
     }
-    executor.execute(this::run);
-    return true;
+    try {
+      executor.execute(this::run);
+      return true;
+    } catch (RejectedExecutionException _) {
+      // The engine is closed: every session has ended, there is nobody left to tell.
+      return false;
+    }
   }
 
   private void run() {

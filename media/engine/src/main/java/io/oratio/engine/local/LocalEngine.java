@@ -12,6 +12,7 @@ import io.oratio.engine.local.hearing.Hearing;
 import io.oratio.engine.local.speaking.MaryVoice;
 import io.oratio.engine.local.speaking.Sentences;
 import io.oratio.engine.local.speaking.SpokenSentences;
+import io.oratio.engine.local.speaking.Voice;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,21 +58,31 @@ public final class LocalEngine implements SpeechEngine {
   private final AtomicLong refusedSessions = new AtomicLong();
   private volatile boolean isClosed;
 
-  /// The engine with its standard answers.
+  /// The engine with its standard answers, on this machine's best recogniser.
   public LocalEngine(LocalSettings settings) {
     this(
         settings,
         System::nanoTime,
-        setup -> new LexicalAnswers(setup.greeting(), setup.answers(), setup.tools()));
+        setup -> new LexicalAnswers(setup.greeting(), setup.answers(), setup.tools()),
+        MaryVoice::new,
+        Hearing.best(
+            settings.recognisers(), settings.mostUtterancesWaiting(), settings.isNativeAllowed()));
   }
 
   /// @param nanoClock for reckoning what the caller still hears
   /// @param answers makes the answers of a conversation
+  /// @param voiceMaker makes the voice; it is called on a thread that may wait
+  /// @param hearing is closed with the engine
   public LocalEngine(
-      LocalSettings settings, LongSupplier nanoClock, Function<EngineSetup, Answers> answers) {
+      LocalSettings settings,
+      LongSupplier nanoClock,
+      Function<EngineSetup, Answers> answers,
+      Supplier<Voice> voiceMaker,
+      Hearing hearing) {
     this.settings = settings;
     this.nanoClock = nanoClock;
     this.answers = answers;
+    this.hearing = hearing;
     this.voiceThreads =
         new ThreadPoolExecutor(
             settings.synthesisers(),
@@ -82,16 +94,15 @@ public final class LocalEngine implements SpeechEngine {
     this.timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("local-timer").factory());
-    this.hearing =
-        Hearing.best(
-            settings.recognisers(), settings.mostUtterancesWaiting(), settings.isNativeAllowed());
-    voiceThreads.execute(this::loadVoice);
+    voiceThreads.execute(() -> loadVoice(voiceMaker));
+    // The voice first: a greeting is needed before anything can be recognised.
+    voice.thenRun(() -> hearing.prepare(List.of()));
   }
 
-  private void loadVoice() {
+  private void loadVoice(Supplier<Voice> maker) {
     try {
       voice.complete(
-          new SpokenSentences(new MaryVoice(), voiceThreads, settings.rememberedSpeechBytes()));
+          new SpokenSentences(maker.get(), voiceThreads, settings.rememberedSpeechBytes()));
     } catch (RuntimeException | Error e) {
       // The root of a thread: every session that waits for the voice must learn of it.
       LOG.error("The local voice does not start; the local engine cannot speak", e);
@@ -153,6 +164,7 @@ public final class LocalEngine implements SpeechEngine {
       return session;
     }
     sessions.add(session);
+    hearing.learn(session.questions());
     voice.whenComplete(
         (_, failure) ->
             session.begin(

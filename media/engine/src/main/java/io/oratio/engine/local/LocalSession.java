@@ -11,6 +11,7 @@ import io.oratio.engine.local.answering.Reply;
 import io.oratio.engine.local.hearing.Heard;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,16 @@ final class LocalSession implements EngineSession, Ear.Listener {
       case "LOW" -> 950;
       default -> 650;
     };
+  }
+
+  /// What the recogniser should expect.
+  List<String> questions() {
+    return answers.questions();
+  }
+
+  /// Runs a step after everything that was given to the session so far.
+  void afterwards(Runnable step) {
+    lane.execute(step);
   }
 
   /// Begins, once it is known whether the engine can speak.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -19,6 +20,7 @@ import java.util.function.LongSupplier;
 /// own that runs by the frames, and collects what the engine reports.
 final class Line {
   private static final long PATIENCE_SECONDS = 60;
+  private static final int FRAMES_AHEAD = 50;
 
   private final EngineSetup setup;
   private final EngineSession session;
@@ -26,6 +28,7 @@ final class Line {
   private final Clock clock;
   private final Random random = new Random(1);
   private int noise;
+  private int frames;
 
   /// Time that passes by the frames of a line.
   static final class Clock implements LongSupplier {
@@ -81,6 +84,21 @@ final class Line {
       }
       session.audio(frame, 0, frame.length);
       clock.pass(20);
+      if (++frames % FRAMES_AHEAD == 0) {
+        awaitHeard();
+      }
+    }
+    awaitHeard();
+  }
+
+  // A real caller is never ahead of the engine by more than the line holds.
+  private void awaitHeard() {
+    CountDownLatch heard = new CountDownLatch(1);
+    ((LocalSession) session).afterwards(heard::countDown);
+    try {
+      assertThat(heard.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

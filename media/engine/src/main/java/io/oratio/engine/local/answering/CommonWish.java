@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 enum CommonWish {
   /// To end the call.
   LEAVE(
-      "(.* )?(good ?bye|bye( bye)?|hang up|end the call)( .*)?",
+      "(\\S+ ){0,4}(good ?bye|bye( bye)?)( \\S+){0,3}",
+      "(\\S+ ){0,3}(hang up|end the call)( \\S+){0,2}",
       "((no|okay|yes) )?(thanks |thank you )?(that's|that is) (all|everything)( .*)?",
       "(no )?(thanks|thank you) (that's|that is) (all|it|everything)( .*)?",
       "i'm done( .*)?",

@@ -9,6 +9,7 @@ import java.util.Set;
 /// weighing more, a word that is nearly another (as a recogniser errs) counting in part.
 final class Likeness {
   private static final double NEAR_WORD = 0.6;
+  private static final double UNKNOWN_WORD = 0.8;
 
   private final Map<String, Double> weights = new HashMap<>();
   private final double unknown;
@@ -21,7 +22,7 @@ final class Likeness {
     }
     counts.forEach((stem, n) -> weights.put(stem, weight(phrases.size(), n)));
     // A word that no question holds tells against all of them, but less than a rare one for one.
-    unknown = weight(phrases.size(), 1) / 2;
+    unknown = weight(phrases.size(), 1) * UNKNOWN_WORD;
   }
 
   private static double weight(int all, int n) {

@@ -29,6 +29,8 @@ final class Stems {
           Map.entry("hours", "time"),
           Map.entry("when", "time"),
           Map.entry("closing", "close"),
+          Map.entry("forgotten", "forgot"),
+          Map.entry("forget", "forgot"),
           Map.entry("sign", "log"),
           Map.entry("login", "log"),
           Map.entry("telephone", "phone"),

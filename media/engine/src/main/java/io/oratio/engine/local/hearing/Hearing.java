@@ -3,6 +3,7 @@ package io.oratio.engine.local.hearing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -29,9 +30,24 @@ public final class Hearing implements AutoCloseable {
   }
 
   /// The best recogniser this machine has.
+  ///
+  /// @param isNativeAllowed whether an installed C library may be used
   public static Hearing best(int count, int mostWaiting, boolean isNativeAllowed) {
-    return new Hearing(
-        "sphinx4", Sphinx4Recogniser::new, Sphinx4Recogniser.LEAST_FIT, count, mostWaiting);
+    Optional<Supplier<Recogniser>> installed =
+        isNativeAllowed ? PocketsphinxRecogniser.installed() : Optional.empty();
+    return installed
+        .map(
+            maker ->
+                new Hearing(
+                    "pocketsphinx", maker, PocketsphinxRecogniser.LEAST_FIT, count, mostWaiting))
+        .orElseGet(
+            () ->
+                new Hearing(
+                    "sphinx4",
+                    Sphinx4Recogniser::new,
+                    Sphinx4Recogniser.LEAST_FIT,
+                    count,
+                    mostWaiting));
   }
 
   /// Loads every recogniser and what it needs for these questions.
@@ -41,6 +57,22 @@ public final class Hearing implements AutoCloseable {
           it.prepare(domain(questions));
           return questions;
         });
+  }
+
+  /// Makes one recogniser learn these questions, unless they are known: a new agent's first
+  /// utterance then does not wait for it.
+  public void learn(List<String> questions) {
+    boolean isKnown;
+    synchronized (domains) {
+      isKnown = domains.containsKey(questions);
+    }
+    if (!isKnown) {
+      recognisers.withOne(
+          it -> {
+            it.prepare(domain(questions));
+            return questions;
+          });
+    }
   }
 
   /// The words of one utterance of a caller who may ask these questions, or fails with a

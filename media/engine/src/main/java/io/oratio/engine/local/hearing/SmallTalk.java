@@ -101,15 +101,12 @@ public final class SmallTalk {
 
   private SmallTalk() {}
 
-  /// All of them as sentences, digits alone and in pairs.
+  /// All of them as sentences. Digits are few among them, or every noise would become one.
   static List<String> sentences() {
     List<String> all = new ArrayList<>(PHRASES);
-    for (String first : DIGITS) {
-      all.add(first);
-      for (String second : DIGITS) {
-        all.add(first + " " + second);
-      }
-    }
+    all.addAll(DIGITS);
+    all.add(String.join(" ", DIGITS));
+    all.add(String.join(" ", DIGITS.reversed()));
     return all;
   }
 }

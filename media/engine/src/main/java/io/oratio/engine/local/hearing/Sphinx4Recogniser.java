@@ -1,18 +1,19 @@
 package io.oratio.engine.local.hearing;
 
 import edu.cmu.sphinx.decoder.pruner.SimplePruner;
-import edu.cmu.sphinx.decoder.scorer.SimpleAcousticScorer;
 import edu.cmu.sphinx.decoder.search.ActiveListFactory;
 import edu.cmu.sphinx.decoder.search.PartitionActiveListFactory;
 import edu.cmu.sphinx.decoder.search.SimpleActiveListManager;
 import edu.cmu.sphinx.decoder.search.Token;
 import edu.cmu.sphinx.decoder.search.WordPruningBreadthFirstSearchManager;
-import edu.cmu.sphinx.frontend.FrontEnd;
 import edu.cmu.sphinx.linguist.acoustic.UnitManager;
+import edu.cmu.sphinx.linguist.acoustic.tiedstate.Pool;
+import edu.cmu.sphinx.linguist.acoustic.tiedstate.Senone;
 import edu.cmu.sphinx.linguist.acoustic.tiedstate.Sphinx3Loader;
 import edu.cmu.sphinx.linguist.acoustic.tiedstate.TiedStateAcousticModel;
 import edu.cmu.sphinx.linguist.lextree.LexTreeLinguist;
 import edu.cmu.sphinx.result.Result;
+import edu.cmu.sphinx.util.LogMath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The recogniser in pure Java: CMU Sphinx-4 with its US English acoustic model and a language
@@ -30,8 +32,9 @@ import java.util.stream.Stream;
 public final class Sphinx4Recogniser implements Recogniser {
   private static final String MODEL = "/edu/cmu/sphinx/models/en-us/en-us";
 
-  /// Not yet told from the sound.
-  static final double LEAST_FIT = Double.NEGATIVE_INFINITY;
+  /// Questions that were asked and understood fit at -0.7 and better, other sentences at -1 and
+  /// worse.
+  static final double LEAST_FIT = -0.9;
 
   private static final int MOST_DOMAINS = 8;
 
@@ -45,9 +48,8 @@ public final class Sphinx4Recogniser implements Recogniser {
   private static final double SILENCE_INSERTION = 0.1;
   private static final double FILLER_INSERTION = 0.01;
   // A domain of a few hundred words needs a tenth of the dictation beam.
-  private static final int BEAM = Integer.getInteger("beam", 3000);
-  private static final double RELATIVE_BEAM =
-      Double.parseDouble(System.getProperty("rbeam", "1e-60"));
+  private static final int BEAM = 2000;
+  private static final double RELATIVE_BEAM = 1e-60;
   private static final int WORD_BEAM = 50;
   private static final double RELATIVE_WORD_BEAM = 1e-40;
 
@@ -62,7 +64,7 @@ public final class Sphinx4Recogniser implements Recogniser {
   private final Sphinx3Loader loader;
   private final TiedStateAcousticModel acousticModel;
   private final Utterance utterance = new Utterance();
-  private final FrontEnd frontEnd;
+  private final Sphinx4Scorer scorer;
   private final Map<Domain, WordPruningBreadthFirstSearchManager> searches =
       new LinkedHashMap<>(16, 0.75f, true);
 
@@ -80,10 +82,19 @@ public final class Sphinx4Recogniser implements Recogniser {
       loader.load();
       acousticModel = new TiedStateAcousticModel(loader, units, true);
       acousticModel.allocate();
-      frontEnd = Sphinx4FrontEnd.over(utterance, loader);
+      scorer = new Sphinx4Scorer(Sphinx4FrontEnd.over(utterance, loader), phones());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  // The model counts the states of the phones without context first, three a phone.
+  private List<Senone> phones() {
+    Pool<Senone> pool = loader.getSenonePool();
+    return IntStream.range(
+            0, loader.getContextIndependentUnits().size() * PhoneLoop.STATES_PER_PHONE)
+        .mapToObj(pool::get)
+        .toList();
   }
 
   @Override
@@ -128,7 +139,7 @@ public final class Sphinx4Recogniser implements Recogniser {
         new WordPruningBreadthFirstSearchManager(
             linguist,
             new SimplePruner(),
-            new SimpleAcousticScorer(frontEnd, null),
+            scorer,
             new SimpleActiveListManager(
                 List.of(standard, word, word, standard, standard, standard), false),
             false,
@@ -165,7 +176,27 @@ public final class Sphinx4Recogniser implements Recogniser {
     }
     List<String> words =
         Arrays.stream(best.getWordPathNoFiller().split(" ")).filter(it -> !it.isBlank()).toList();
-    return new Heard(words, 0);
+    double fit = scorer.fit(acousticScore(best) + LANGUAGE_WEIGHT * languageScore(domain, words));
+    return new Heard(words, fit);
+  }
+
+  private static double languageScore(Domain domain, List<String> words) {
+    double log10 = 0;
+    String history = Trigrams.START;
+    for (int i = 0; i < words.size(); i++) {
+      log10 += domain.trigrams().log10(history, words.get(i));
+      history =
+          i == 0 ? Trigrams.START + ' ' + words.get(i) : words.get(i - 1) + ' ' + words.get(i);
+    }
+    return LogMath.getLogMath().log10ToLog((float) log10);
+  }
+
+  private static double acousticScore(Token last) {
+    double sum = 0;
+    for (Token it = last; it != null; it = it.getPredecessor()) {
+      sum += it.isEmitting() ? it.getAcousticScore() : 0;
+    }
+    return sum;
   }
 
   @Override
