@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /// The running server of a data folder, as its `postmaster.pid` tells it: line 1 is the process id,
 /// line 4 the port, line 8 the state (PostgreSQL, "Server Start-up", `miscadmin.h`).
@@ -17,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 /// @param port on 127.0.0.1
 /// @param isReady whether it said that it takes connections
 record Postmaster(ProcessHandle process, int port, boolean isReady) {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+
   /// The server of this folder; empty when none runs. A number that now belongs to another program
   /// is not taken for it.
   static Optional<Postmaster> of(Path data) {
@@ -55,15 +55,29 @@ record Postmaster(ProcessHandle process, int port, boolean isReady) {
     return awaitEnd(patience);
   }
 
+  /// Looks itself, since the JDK looks only every few seconds at what is not its own child; and
+  /// takes a process for ended that only waits to be reaped, which nobody may do in a container.
   private boolean awaitEnd(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (isRunning()) {
+      if (System.nanoTime() - deadline > 0) {
+        return false;
+      }
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+    return true;
+  }
+
+  private boolean isRunning() {
+    if (!process.isAlive()) {
+      return false;
+    }
     try {
-      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException _) {
-      return !process.isAlive();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return !process.isAlive();
+      // proc(5): the state follows the name, which stands in brackets.
+      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+      return !stat.substring(stat.lastIndexOf(')') + 1).strip().startsWith("Z");
+    } catch (IOException _) {
+      return process.isAlive();
     }
   }
 

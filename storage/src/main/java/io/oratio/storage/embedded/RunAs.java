@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /// @param owner the user and group number that must own the data; empty when files stay as they are
 record RunAs(List<String> prefix, OptionalInt owner) {
   private static final int NOBODY = 65_534;
+  private static final RunAs IN_NAMESPACE =
+      new RunAs(List.of("unshare", "-U"), OptionalInt.empty());
   private static final Duration PROBE = Duration.ofSeconds(10);
 
   RunAs {
@@ -46,13 +48,16 @@ record RunAs(List<String> prefix, OptionalInt owner) {
                 + dataOwner
                 + "): start Oratio as that user, or give the folder to this one with chown -R.");
       }
-      return new RunAs(List.of(), OptionalInt.empty());
+      RunAs asWeAre = new RunAs(List.of(), OptionalInt.empty());
+      // A container may run us under a number that has no name, which initdb does not accept.
+      boolean isNamed = works.test(List.of("id", "-un"));
+      return isNamed || !works.test(IN_NAMESPACE.command("true")) ? asWeAre : IN_NAMESPACE;
     }
     List<RunAs> ways = new ArrayList<>();
     if (dataOwner != 0) {
       ways.add(setpriv(dataOwner));
     } else {
-      ways.add(new RunAs(List.of("unshare", "-U"), OptionalInt.empty()));
+      ways.add(IN_NAMESPACE);
       ways.add(setpriv(NOBODY));
       ways.add(new RunAs(List.of("runuser", "-u", "nobody", "--"), OptionalInt.of(NOBODY)));
     }

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.s3.model.Tagging;
 
 /// Objects in buckets `{prefix}{bucket}`. Credentials, region and `AWS_ENDPOINT_URL_S3` are the
 /// SDK's own settings; what is configured here goes before them. An object is one PUT of at most 5
-/// GB: more than 86 hours of a recorded call.
+/// GB: 21 hours of two channels at 16 kHz.
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   private static final int NOT_FOUND = 404;
   private static final int RANGE_NOT_SATISFIABLE = 416;

@@ -20,6 +20,14 @@ class RunAsTest {
   }
 
   @Test
+  void givesAUserWithoutANameTheOneOfANamespace() {
+    RunAs way =
+        RunAs.choose(1000, folder.resolve("none"), words -> words.getFirst().equals("unshare"));
+    assertThat(way.command("initdb")).containsExactly("unshare", "-U", "initdb");
+    assertThat(way.owner()).isEmpty();
+  }
+
+  @Test
   void prefersANamespaceForRoot() {
     RunAs way = RunAs.choose(0, folder.resolve("none"), _ -> true);
     assertThat(way.command("postgres")).containsExactly("unshare", "-U", "postgres");
