@@ -3,15 +3,10 @@ package io.oratio.phone.call;
 import io.oratio.media.path.Delays;
 import io.oratio.phone.sdp.Negotiation;
 import io.oratio.phone.sip.Dialog;
-import io.oratio.phone.sip.Headers;
 import io.oratio.phone.sip.Hop;
 import io.oratio.phone.sip.NameAddr;
-import io.oratio.phone.sip.Replies;
-import io.oratio.phone.sip.ServerTransaction;
 import io.oratio.phone.sip.SipAgent;
-import io.oratio.phone.sip.SipCore;
 import io.oratio.phone.sip.SipCounters;
-import io.oratio.phone.sip.SipRequest;
 import io.oratio.phone.sip.SipResponse;
 import io.oratio.phone.sip.SipUri;
 import io.oratio.phone.sip.Transport;
@@ -27,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -35,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,9 +49,7 @@ public final class Phone implements AutoCloseable {
   private final Line.Lines lines;
   private final ScheduledThreadPoolExecutor thread;
   private final SipAgent agent;
-  private final Map<String, PhoneCall> calls = new ConcurrentHashMap<>();
-  private volatile Incoming incoming =
-      _ -> new Reaction.Refuse(480, "Temporarily Unavailable", Headers.NONE);
+  private final Switchboard switchboard;
 
   /// Opens a phone.
   ///
@@ -76,19 +67,21 @@ public final class Phone implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("phone-sip").factory());
     thread.setRemoveOnCancelPolicy(true);
+    this.switchboard = new Switchboard(this);
     this.agent =
         new SipAgent(
             new InetSocketAddress(settings.bindAddress(), settings.sipPort()),
             settings.timers(),
             thread,
             random,
-            new Core(),
+            switchboard,
             settings.loss());
+    agent.start();
   }
 
   /// Says what to do with calls that come in; until then they are refused with 480.
   public void onCall(Incoming decision) {
-    incoming = decision;
+    switchboard.decidedBy(decision);
   }
 
   /// Where the phone can be reached.
@@ -116,7 +109,7 @@ public final class Phone implements AutoCloseable {
 
   /// How many calls are not over.
   public int openCalls() {
-    return calls.size();
+    return switchboard.calls().size();
   }
 
   /// Calls a URI. The name of its host is looked up and a port taken before it returns; all else is
@@ -129,15 +122,8 @@ public final class Phone implements AutoCloseable {
     SipUri target = SipUri.parse(uri).orElseThrow(() -> new Unreachable(uri + " is not a SIP URI"));
     Hop hop = hopTo(target, options.proxy());
     NameAddr local =
-        NameAddr.of("sip:" + options.from() + "@" + hostTowards(hop))
-            .withTag(hex(random.nextLong()));
-    Dialog dialog =
-        Dialog.calling(
-            hex(random.nextLong()) + hex(random.nextLong()),
-            local,
-            uri,
-            contact(options, hop),
-            hop);
+        NameAddr.of("sip:" + options.from() + "@" + hostTowards(hop)).withTag(unique());
+    Dialog dialog = Dialog.calling(unique() + unique(), local, uri, contact(options, hop), hop);
     PhoneCall call = open(dialog, options, listener);
     run(call::dial);
     return call;
@@ -150,17 +136,16 @@ public final class Phone implements AutoCloseable {
   public CompletionStage<SipResponse> ping(String uri) throws Unreachable {
     SipUri target = SipUri.parse(uri).orElseThrow(() -> new Unreachable(uri + " is not a SIP URI"));
     Hop hop = hopTo(target, Optional.empty());
-    NameAddr local = NameAddr.of("sip:ping@" + hostTowards(hop)).withTag(hex(random.nextLong()));
-    Dialog dialog =
-        Dialog.calling(hex(random.nextLong()), local, uri, contact(CallOptions.USUAL, hop), hop);
+    NameAddr local = NameAddr.of("sip:ping@" + hostTowards(hop)).withTag(unique());
+    Dialog dialog = Dialog.calling(unique(), local, uri, contact(CallOptions.USUAL, hop), hop);
     CompletableFuture<SipResponse> done = new CompletableFuture<>();
-    run(() -> agent.send(dialog.request("OPTIONS"), hop, new Pinging(done)));
+    run(() -> agent.send(dialog.request("OPTIONS"), hop, new AwaitedReply(done)));
     return done;
   }
 
-  private PhoneCall open(Dialog dialog, CallOptions options, Consumer<CallEvent> listener)
+  PhoneCall open(Dialog dialog, CallOptions options, Consumer<CallEvent> listener)
       throws Unreachable {
-    if (calls.size() >= settings.maxCalls()) {
+    if (openCalls() >= settings.maxCalls()) {
       throw new Unreachable("there are " + settings.maxCalls() + " calls already");
     }
     Requests requests = new Requests(agent, dialog, options.credentials(), random);
@@ -171,7 +156,7 @@ public final class Phone implements AutoCloseable {
       PhoneCall call =
           new PhoneCall(
               this, options, dialog, requests, negotiation, lines, new Milestones(nanos), listener);
-      calls.put(keyOf(dialog.callId(), dialog.localTag()), call);
+      switchboard.add(call);
       return call;
     } catch (IOException e) {
       throw new Unreachable("no line is free: " + e.getMessage());
@@ -202,7 +187,7 @@ public final class Phone implements AutoCloseable {
     return new SipUri("", host, 0, Map.of()).toString().substring("sip:".length());
   }
 
-  private String contact(CallOptions options, Hop hop) {
+  String contact(CallOptions options, Hop hop) {
     InetSocketAddress local = agent.addressTowards(hop);
     String host = local.getAddress().getHostAddress().replaceFirst("%.*", "");
     return new SipUri(options.from(), host, local.getPort(), parametersOf(hop.transport()))
@@ -213,18 +198,19 @@ public final class Phone implements AutoCloseable {
     return transport == Transport.TCP ? Map.of("transport", "tcp") : Map.of();
   }
 
-  private static String hex(long number) {
-    return "%016x".formatted(number);
+  /// A tag or a name that nobody else has (RFC 3261 §19.3).
+  String unique() {
+    return hex(random.nextLong());
   }
 
-  private static String keyOf(String callId, String localTag) {
-    return callId + " " + localTag;
+  private static String hex(long number) {
+    return "%016x".formatted(number);
   }
 
   // ---- for its calls --------------------------------------------------------------------------
 
   void forget(PhoneCall call) {
-    calls.values().remove(call);
+    switchboard.remove(call);
   }
 
   /// Our media address as the peer must see it.
@@ -264,115 +250,8 @@ public final class Phone implements AutoCloseable {
     lines.close();
   }
 
-  /// What comes from the other side, brought to the call it belongs to.
-  private final class Core implements SipCore {
-    @Override
-    public void request(ServerTransaction transaction) {
-      SipRequest request = transaction.request();
-      String tag = request.to().tag();
-      if (!tag.isEmpty()) {
-        PhoneCall call = calls.get(keyOf(request.callId(), tag));
-        if (call != null && call.dialog().owns(request)) {
-          call.requested(transaction);
-        } else {
-          transaction.respond(request.response(481, "Call/Transaction Does Not Exist", ""));
-        }
-        return;
-      }
-      switch (request.method()) {
-        case "INVITE" -> invited(transaction);
-        case "OPTIONS" -> {
-          SipResponse ok = request.response(200, "OK", hex(random.nextLong()));
-          transaction.respond(
-              ok.with(ok.headers().with("Allow", METHODS).with("Accept", "application/sdp")));
-        }
-        default -> transaction.respond(request.response(405, "Method Not Allowed", ""));
-      }
-    }
-
-    private void invited(ServerTransaction transaction) {
-      SipRequest invite = transaction.request();
-      Incoming decision = incoming;
-      Reaction reaction = decision.react(invite);
-      CallOptions options =
-          reaction instanceof Reaction.Answer answer ? answer.options() : CallOptions.USUAL;
-      Dialog dialog =
-          Dialog.called(
-              invite,
-              hex(random.nextLong()),
-              contact(options, transaction.source()),
-              transaction.source());
-      try {
-        Telling telling = new Telling(decision);
-        PhoneCall call = open(dialog, options, telling);
-        telling.call = call;
-        call.take(transaction, reaction);
-        invites.put(transaction, call);
-        call.ended().whenComplete((_, _) -> invites.remove(transaction));
-      } catch (Unreachable e) {
-        transaction.respond(invite.response(503, "Service Unavailable", dialog.localTag()));
-      }
-    }
-
-    private final Map<ServerTransaction, PhoneCall> invites = new ConcurrentHashMap<>();
-
-    @Override
-    public void cancelled(ServerTransaction invite) {
-      Optional.ofNullable(invites.get(invite)).ifPresent(PhoneCall::cancelled);
-    }
-
-    @Override
-    public void acknowledged(SipRequest ack) {
-      Optional.ofNullable(calls.get(keyOf(ack.callId(), ack.to().tag())))
-          .ifPresent(call -> call.acknowledged(ack));
-    }
-
-    @Override
-    public void answeredAgain(SipResponse response) {
-      Optional.ofNullable(calls.get(keyOf(response.callId(), response.from().tag())))
-          .ifPresent(call -> call.answeredAgain(response.cseq().number()));
-    }
-  }
-
-  /// Tells the one who decided about a call what happens in it.
-  private static final class Telling implements Consumer<CallEvent> {
-    private final Incoming decision;
-    private @Nullable PhoneCall call;
-
-    Telling(Incoming decision) {
-      this.decision = decision;
-    }
-
-    @Override
-    public void accept(CallEvent event) {
-      if (call != null) {
-        decision.happened(call, event);
-      }
-    }
-  }
-
-  /// Waits for the answer to an OPTIONS.
-  private record Pinging(CompletableFuture<SipResponse> done) implements Replies {
-    @Override
-    public void reply(SipResponse response) {
-      if (!response.isProvisional()) {
-        done.complete(response);
-      }
-    }
-
-    @Override
-    public void failed(Failure why) {
-      CallOutcome outcome =
-          switch (why) {
-            case TIMED_OUT -> CallOutcome.NO_ANSWER;
-            case UNREACHABLE -> CallOutcome.UNREACHABLE;
-          };
-      done.completeExceptionally(new CallFailed(outcome, 0, "no answer"));
-    }
-  }
-
   /// All calls that are not over, for those who must end them.
   public List<PhoneCall> calls() {
-    return List.copyOf(calls.values());
+    return switchboard.calls();
   }
 }

@@ -5,7 +5,6 @@ import io.oratio.phone.sdp.AudioTerms;
 import io.oratio.phone.sdp.Direction;
 import io.oratio.phone.sdp.Negotiation;
 import io.oratio.phone.sip.Dialog;
-import io.oratio.phone.sip.Replies;
 import io.oratio.phone.sip.ServerTransaction;
 import io.oratio.phone.sip.SipRequest;
 import io.oratio.phone.sip.SipResponse;
@@ -157,7 +156,7 @@ public final class PhoneCall {
             requests.send(
                 method,
                 plain -> shaped(plain, header, value, contentType, body),
-                new Awaiting(done)));
+                new AwaitedReply(done)));
     return done;
   }
 
@@ -216,7 +215,13 @@ public final class PhoneCall {
       milestones.end();
       line.close();
       Future<?> limit = later(Phone.BYE_PATIENCE, () -> over(EndedBy.US));
-      requests.send("BYE", request -> request, new Departing(limit));
+      CompletableFuture<SipResponse> answer = new CompletableFuture<>();
+      answer.whenComplete(
+          (_, _) -> {
+            limit.cancel(false);
+            over(EndedBy.US);
+          });
+      requests.send("BYE", request -> request, new AwaitedReply(answer));
     }
   }
 
@@ -379,43 +384,5 @@ public final class PhoneCall {
 
   Line line() {
     return line;
-  }
-
-  /// Waits for the answer to our BYE.
-  private final class Departing implements Replies {
-    private final Future<?> limit;
-
-    Departing(Future<?> limit) {
-      this.limit = limit;
-    }
-
-    @Override
-    public void reply(SipResponse response) {
-      if (!response.isProvisional()) {
-        limit.cancel(false);
-        over(EndedBy.US);
-      }
-    }
-
-    @Override
-    public void failed(Failure why) {
-      limit.cancel(false);
-      over(EndedBy.US);
-    }
-  }
-
-  /// Waits for the answer to any request.
-  private record Awaiting(CompletableFuture<SipResponse> done) implements Replies {
-    @Override
-    public void reply(SipResponse response) {
-      if (!response.isProvisional()) {
-        done.complete(response);
-      }
-    }
-
-    @Override
-    public void failed(Failure why) {
-      done.completeExceptionally(new CallFailed(CallOutcome.NO_ANSWER, 0, "no answer"));
-    }
   }
 }

@@ -32,10 +32,12 @@ public final class SipAgent implements AutoCloseable {
   private final SipCore core;
   private final SipCounters counters = new SipCounters();
   private final Map<Transport, SipWire> wires = new HashMap<>();
+  private final List<Runnable> starting = new ArrayList<>();
   private final Map<String, ClientTransaction> asking = new HashMap<>();
   private final Map<String, ServerTransaction> answering = new HashMap<>();
 
-  /// Opens a datagram socket and a listening socket of the same address.
+  /// Opens a datagram socket and a listening socket of the same address; nothing is read before
+  /// [#start].
   ///
   /// @param bind where; port 0 takes a free one
   /// @param loss decides what is lost on its way out, for tests of repetition
@@ -57,8 +59,8 @@ public final class SipAgent implements AutoCloseable {
       wires.put(Transport.UDP, new LosingWire(udp, loss));
       TcpWire tcp = new TcpWire(bind, inbox, counters);
       wires.put(Transport.TCP, new LosingWire(tcp, loss));
-      udp.start();
-      tcp.start();
+      starting.add(udp::start);
+      starting.add(tcp::start);
     } catch (IOException e) {
       wires.values().forEach(SipWire::close);
       throw new UncheckedIOException("SIP cannot be opened on " + bind, e);
@@ -73,6 +75,11 @@ public final class SipAgent implements AutoCloseable {
 
     /// Whether this message is lost.
     boolean loses(SipMessage message);
+  }
+
+  /// Begins to read: what comes from now on is told to the core.
+  public void start() {
+    starting.forEach(Runnable::run);
   }
 
   /// What has been counted.
