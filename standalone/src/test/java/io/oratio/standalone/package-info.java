@@ -1,0 +1,4 @@
+@NullMarked
+package io.oratio.standalone;
+
+import org.jspecify.annotations.NullMarked;
