@@ -201,6 +201,38 @@ class SteeringTest {
     assertThat(line.buffer.counts().dropped()).isZero();
   }
 
+  @ParameterizedTest(name = "after {0} ms")
+  @CsvSource({"50, 1, 1", "62, 0, 2"})
+  void givesOneFrameUpButWaitsForMoreThatWasOnlyDelayed(int delayMs, int late, int concealed) {
+    int[] delays = {delayMs, delayMs - 20, 30, 10};
+    stream(TONE, 100, i -> i >= 50 && i < 54 ? delays[i - 50] : 0).run(95);
+
+    assertThat(line.buffer.counts().late()).isEqualTo(late);
+    assertThat(line.buffer.counts().concealedFrames()).isEqualTo(concealed);
+    assertThat(line.frames.getLast()).isEqualTo(Frame.HEARD);
+  }
+
+  @Test
+  void letsNothingOfAnOldSourceBeHeardAfterANewOneBegan() {
+    stream(TONE, 10, _ -> 0);
+    line.ssrc = 77;
+    line.timestamp = 5;
+    line.sequenceNumber = 9;
+    for (int i = 0; i < 20; i++) {
+      line.packet(QUIET, 0, 160, (185 + i * 20) * MS);
+    }
+    line.run(9);
+    assertThat(line.frames.get(8)).isEqualTo(Frame.HEARD);
+    line.run(18);
+
+    // The new source is primed anew; its silence is heard, not the old tone.
+    for (int i = 12; i < 27; i++) {
+      assertThat(line.heard(i)).containsOnly(0);
+      assertThat(line.frames.get(i)).isEqualTo(Frame.HEARD);
+    }
+    assertThat(line.buffer.counts().restarts()).isEqualTo(2);
+  }
+
   @Test
   void knowsAPushedOutPacketFromAPlayedOne() {
     // All 200 packets of 2.5 ms come before the first tick; only 128 can wait.
