@@ -1,7 +1,6 @@
 package io.oratio.media.jitter;
 
 import io.oratio.media.pcm.Pcm;
-import java.util.Arrays;
 
 /// Sounds on where sound is missing, in the manner of ITU-T G.711 appendix I: the last pitch period
 /// is repeated, after 10 ms the last two, after 20 ms the last three; from 10 ms on it fades, and
@@ -201,12 +200,5 @@ public final class Concealment {
 
   private int samples(int ms) {
     return rateHz / 1000 * ms;
-  }
-
-  /// Forgets what was heard.
-  public void reset() {
-    Arrays.fill(recent, (short) 0);
-    erased = 0;
-    merging = 0;
   }
 }

@@ -96,7 +96,9 @@ public final class JitterBuffer {
 
   private boolean wantsMore;
   private int sinceShortened;
+  private long stagedArrival;
   private long frameArrival;
+  private boolean concealing;
 
   private long accepted;
   private long late;
@@ -106,6 +108,7 @@ public final class JitterBuffer {
   private long dropped;
   private long restarts;
   private long concealedFrames;
+  private long concealedRuns;
   private long insertedFrames;
   private long shortened;
 
@@ -199,7 +202,8 @@ public final class JitterBuffer {
         restarts,
         concealedFrames,
         insertedFrames,
-        shortened);
+        shortened,
+        concealedRuns);
   }
 
   @Override
@@ -317,6 +321,7 @@ public final class JitterBuffer {
     while (made < frame) {
       int count;
       if (stage(1)) {
+        frameArrival = heard ? frameArrival : stagedArrival;
         count = staging.take(out, made, frame - made);
         concealment.heard(out, made, count);
         dry = 0;
@@ -336,6 +341,8 @@ public final class JitterBuffer {
       made += count;
       playAt += count;
     }
+    concealedRuns += concealed && !concealing ? 1 : 0;
+    concealing = concealed;
     if (concealed) {
       concealedFrames++;
       return Frame.CONCEALED;
@@ -392,7 +399,9 @@ public final class JitterBuffer {
       if (overlap < 0) {
         return false;
       }
-      frameArrival = slots.arrival(waiting);
+      if (staging.count() == 0) {
+        stagedArrival = slots.arrival(waiting);
+      }
       dropped += staging.decode(slots, waiting, overlap) == 0 ? 1 : 0;
       next = waiting + 1;
     }

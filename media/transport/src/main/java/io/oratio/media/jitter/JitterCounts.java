@@ -12,6 +12,8 @@ package io.oratio.media.jitter;
 /// @param concealedFrames frames that were made up, in whole or in part, for what was missing
 /// @param insertedFrames frames made up in order to wait longer
 /// @param shortened times that a little sound was left out in order to wait less
+/// @param concealedRuns in how many runs the concealed frames came; with their number it tells
+///   bursts from chance
 public record JitterCounts(
     long accepted,
     long late,
@@ -22,4 +24,5 @@ public record JitterCounts(
     long restarts,
     long concealedFrames,
     long insertedFrames,
-    long shortened) {}
+    long shortened,
+    long concealedRuns) {}

@@ -23,6 +23,10 @@ public final class Resampler implements FrameSink {
   private final int up;
   private final int down;
   private final float[][] phases;
+
+  /// The phase whose output is an input sample unchanged, -1 where there is none.
+  private final int unchangedPhase;
+
   private final int taps;
   private final FrameSink next;
 
@@ -44,6 +48,7 @@ public final class Resampler implements FrameSink {
     this.down = fromHz / divisor;
     this.phases = phases(up, down);
     this.taps = phases[0].length;
+    this.unchangedPhase = up > down ? 0 : -1;
     this.history = new float[taps - 1 + fromHz / 50];
   }
 
@@ -98,7 +103,10 @@ public final class Resampler implements FrameSink {
     int made = 0;
     int at = start;
     while (at < count) {
-      out[made++] = Pcm.clamp(convolve(phases[phase], history, at));
+      out[made++] =
+          phase == unchangedPhase
+              ? (short) history[at + taps - 1 - HALF_LENGTH]
+              : Pcm.clamp(convolve(phases[phase], history, at));
       phase += down;
       at += phase / up;
       phase %= up;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oratio.media.jitter.JitterBuffer.Arrival;
 import io.oratio.media.jitter.JitterBuffer.Frame;
+import io.oratio.media.pcm.Resampler;
 import io.oratio.media.pcm.Tones;
 import io.oratio.media.pcm.Voice;
 import java.time.Duration;
@@ -32,6 +33,26 @@ class JitterBufferTest {
       assertThat(counts.late() + counts.dropped()).isZero();
       assertThat(counts.restarts()).isEqualTo(1);
     }
+  }
+
+  @ParameterizedTest(name = "{0} % loss")
+  @CsvSource({"0, 0.999", "1, 0.985"})
+  void carriesSpeechToAnEngineAlmostAsItWasSpoken(int lossPercent, double least) {
+    Random random = new Random(8);
+    Line line = new Line();
+    for (int i = 0; i < 990; i++) {
+      if (random.nextInt(100) < lossPercent && i > 5) {
+        line.lost(160);
+      } else {
+        line.packet(SPEECH, i * 160, 160, (i * 20 + random.nextInt(20)) * MS);
+      }
+    }
+    line.run(985);
+
+    short[] spoken = Resampler.resample(SPEECH, 8000, 16000);
+    short[] heard = Resampler.resample(line.heard(), 8000, 16000);
+    int delay = 2 * Line.find(line.heard(), line.coded(SPEECH), 0, 800);
+    assertThat(Tones.correlation(spoken, 0, heard, delay, 2 * 970 * 160)).isGreaterThan(least);
   }
 
   @Test
@@ -210,6 +231,36 @@ class JitterBufferTest {
 
     assertThat(line.buffer.counts().concealedFrames()).isZero();
     assertUnchanged(line, 280 * 160);
+  }
+
+  @Test
+  void countsTheRunsOfWhatIsMissing() {
+    Line line = new Line();
+    for (int i = 0; i < 100; i++) {
+      if (i == 20 || i == 40 || i == 41 || i == 42) {
+        line.lost(160);
+      } else {
+        line.packet(SPEECH, i * 160, 160, i * 20 * MS);
+      }
+    }
+    line.run(90);
+
+    assertThat(line.buffer.counts().concealedFrames()).isEqualTo(4);
+    assertThat(line.buffer.counts().concealedRuns()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsWhenThePacketCameThatAFrameBeginsWith() {
+    Line line = new Line(JitterSettings.STANDARD, 5 * MS);
+    line.stream(SPEECH, 240, 0);
+    for (int i = 0; i < 60; i++) {
+      line.run(1);
+      if (line.frames.getLast() == Frame.HEARD) {
+        // The first two ticks were silent: the first packet came at 0, played from tick 2 on.
+        long played = (i - 2) * 20L;
+        assertThat(line.buffer.frameArrivalNanos()).isEqualTo(played / 30 * 30 * MS);
+      }
+    }
   }
 
   @Test

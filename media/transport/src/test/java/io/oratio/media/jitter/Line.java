@@ -112,6 +112,8 @@ final class Line {
         }
       }
       short[] out = new short[buffer.frameSamples()];
+      // What was in the array before must not be heard.
+      Arrays.fill(out, (short) 12345);
       frames.add(buffer.take(out, tickAt));
       heard.add(out);
       tickAt += 20 * MS;
