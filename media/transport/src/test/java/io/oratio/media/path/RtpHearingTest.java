@@ -85,8 +85,8 @@ class RtpHearingTest {
       Phone phone = new Phone(real, port.rtpAddress());
       phone.play(1000, 20);
       assertThat(real.next().payloadType()).isZero();
-      phone.play(1000, 100);
-      end.ear().awaitTone(1000);
+      phone.play(1000, 50);
+      await(() -> end.ear().hasHeardTone(1000));
       // What was signalled gets nothing any more.
       while (signalled.next(Duration.ofMillis(200)).isPresent()) {
         assertThat(Thread.currentThread().isInterrupted()).isFalse();

@@ -77,6 +77,18 @@ public final class ToneListener implements FrameSink {
     throw new AssertionError("no tone of " + hz + " Hz was heard");
   }
 
+  /// Whether at least a tenth of a second of this tone has been heard so far.
+  public boolean hasHeardTone(double hz) {
+    short[] all = heard();
+    int piece = rateHz / 10;
+    for (int at = 0; at + piece <= all.length; at += piece / 2) {
+      if (isTone(Arrays.copyOfRange(all, at, at + piece), hz)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Waits until a tenth of a second of silence has been heard.
   public void awaitSilence() {
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();

@@ -66,6 +66,7 @@ class WireTest {
               return b.loop().inEventLoop() ? " on the loop" : "";
             }
           });
+      settled(b);
       a.loop().execute(() -> a.sendRtp(bytes("hello"), b.rtpAddress()));
       assertThat(came.poll(10, TimeUnit.SECONDS)).isEqualTo("rtp hello true on the loop");
       a.loop().execute(() -> a.sendRtcp(bytes("report"), b.rtcpAddress()));
@@ -103,6 +104,7 @@ class WireTest {
             @Override
             public void rtcp(ByteBuf datagram, InetSocketAddress from, long arrivalNanos) {}
           });
+      settled(port);
       stranger.send(StandardCharsets.UTF_8.encode("bad"), port.rtpAddress());
       stranger.send(StandardCharsets.UTF_8.encode("good"), port.rtpAddress());
       assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo("good");
@@ -207,6 +209,11 @@ class WireTest {
         .hasMessageContaining("4096");
     assertThatThrownBy(() -> new WireSettings(LOOPBACK, 18_000, 18_999, 1, Duration.ZERO, 8192, 64))
         .hasMessageContaining("six bits");
+  }
+
+  /// Returns when what was asked of the port's loop before has been done.
+  private static void settled(MediaPort port) throws Exception {
+    port.loop().submit(() -> {}).get(10, TimeUnit.SECONDS);
   }
 
   private static ByteBuf bytes(String text) {
