@@ -59,7 +59,7 @@ record Postmaster(ProcessHandle process, int port, boolean isReady) {
   /// takes a process for ended that only waits to be reaped, which nobody may do in a container.
   private boolean awaitEnd(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (isRunning()) {
+    while (isRunning(process)) {
       if (System.nanoTime() - deadline > 0) {
         return false;
       }
@@ -68,7 +68,8 @@ record Postmaster(ProcessHandle process, int port, boolean isReady) {
     return true;
   }
 
-  private boolean isRunning() {
+  /// Whether the process still does something: one that only waits to be reaped does not.
+  static boolean isRunning(ProcessHandle process) {
     if (!process.isAlive()) {
       return false;
     }
@@ -83,7 +84,7 @@ record Postmaster(ProcessHandle process, int port, boolean isReady) {
 
   private static boolean isServerOf(ProcessHandle process, Path data) {
     ProcessHandle.Info info = process.info();
-    return process.isAlive()
+    return isRunning(process)
         && info.command().filter(it -> it.endsWith("/postgres")).isPresent()
         && info.arguments().filter(it -> List.of(it).contains(data.toString())).isPresent();
   }

@@ -71,7 +71,7 @@ public final class Moto implements ParameterResolver {
           awaitAnswer(process, endpoint);
           DynamoDbClient client = clientOf(endpoint);
           Tables.create(client, PREFIX);
-          Path key = Files.createTempDirectory("oratio-moto").resolve("key");
+          Path key = Files.createTempDirectory(Path.of("target"), "moto").resolve("key");
           return new Running(
               process,
               endpoint,

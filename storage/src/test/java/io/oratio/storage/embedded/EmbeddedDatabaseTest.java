@@ -132,7 +132,7 @@ class EmbeddedDatabaseTest {
       assertThat(database.pid()).isEqualTo(pid);
       assertThat(words(database)).containsExactly("before");
     }
-    await(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    await(() -> ProcessHandle.of(pid).filter(Postmaster::isRunning).isEmpty());
   }
 
   @Test
@@ -167,7 +167,7 @@ class EmbeddedDatabaseTest {
     ProcessHandle server = ProcessHandle.of(pidOf(other)).orElseThrow();
     other.toHandle().destroy();
     assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(server.isAlive()).isFalse();
+    assertThat(Postmaster.isRunning(server)).isFalse();
   }
 
   @Test
@@ -176,7 +176,7 @@ class EmbeddedDatabaseTest {
     ProcessHandle server = ProcessHandle.of(pidOf(other)).orElseThrow();
     other.toHandle().destroy();
     assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(server.isAlive()).isFalse();
+    assertThat(Postmaster.isRunning(server)).isFalse();
     try (EmbeddedDatabase database = EmbeddedDatabase.attach(folder)) {
       assertThat(words(database)).containsExactly("before", "while stopping");
     }

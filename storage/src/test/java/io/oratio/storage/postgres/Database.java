@@ -36,7 +36,7 @@ public final class Database implements ParameterResolver {
       implements AutoCloseable {
     static Running start() {
       try {
-        Path folder = Files.createTempDirectory("oratio-database");
+        Path folder = Files.createTempDirectory(Path.of("target"), "database");
         EmbeddedDatabase server = EmbeddedDatabase.start(folder.resolve("postgres"), Duration.ZERO);
         SecretBox secrets = LocalKeySecretBox.open(folder.resolve("key"), new SecureRandom());
         return new Running(
