@@ -31,6 +31,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,8 +96,6 @@ public final class LocalEngine implements SpeechEngine {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("local-timer").factory());
     voiceThreads.execute(() -> loadVoice(voiceMaker));
-    // The voice first: a greeting is needed before anything can be recognised.
-    voice.thenRun(() -> hearing.prepare(List.of()));
   }
 
   private void loadVoice(Supplier<Voice> maker) {
@@ -124,28 +123,30 @@ public final class LocalEngine implements SpeechEngine {
     return "offline engine (" + hearing.describe() + "; " + said + ")";
   }
 
-  /// Makes ready what the first caller of an agent needs: its words, its greeting and the first
-  /// sentences of its answers. Completes when that call would be answered without delay; fails when
-  /// the engine cannot work.
+  /// Makes ready what the first caller of an agent needs, in the order of need: its greeting, its
+  /// words, the first sentences of its answers. Completes when that call would be answered without
+  /// delay; fails when the engine cannot work.
   public CompletionStage<Void> prepare(EngineSetup setup) {
-    Answers its = answers.apply(setup);
-    CompletionStage<Void> heard = hearing.prepare(its.questions());
-    CompletableFuture<Void> spoken =
-        voice.thenCompose(
-            ready -> {
-              List<CompletableFuture<?>> all =
-                  java.util.stream.Stream.concat(
-                          java.util.stream.Stream.of(setup.greeting()),
-                          setup.answers().stream().map(EngineSetup.Answer::answer))
-                      .flatMap(it -> Sentences.of(it).stream().limit(1))
-                      .distinct()
-                      .limit(settings.mostSentencesWaiting() / 2)
-                      .<CompletableFuture<?>>map(
-                          it -> ready.say(it, setup.outputRateHz()).toCompletableFuture())
-                      .toList();
-              return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
-            });
-    return spoken.thenCombine(heard, (_, _) -> null);
+    List<String> questions = answers.apply(setup).questions();
+    return speakAhead(Stream.of(setup.greeting()), setup.outputRateHz())
+        .thenCompose(_ -> hearing.prepare(questions))
+        .thenCompose(
+            _ ->
+                speakAhead(
+                    setup.answers().stream().map(EngineSetup.Answer::answer),
+                    setup.outputRateHz()));
+  }
+
+  private CompletableFuture<Void> speakAhead(Stream<String> texts, int rateHz) {
+    return voice.thenCompose(
+        ready ->
+            CompletableFuture.allOf(
+                texts
+                    .flatMap(it -> Sentences.of(it).stream().limit(2))
+                    .distinct()
+                    .limit(settings.mostSentencesWaiting() / 2)
+                    .map(it -> ready.say(it, rateHz).toCompletableFuture())
+                    .toArray(CompletableFuture[]::new)));
   }
 
   @Override

@@ -6,7 +6,8 @@ import io.oratio.engine.EngineEvent;
 import io.oratio.engine.EngineSession;
 import io.oratio.engine.EngineSetup;
 import io.oratio.engine.Speaker;
-import io.oratio.engine.local.speaking.Decimation;
+import io.oratio.media.codec.Codecs;
+import io.oratio.media.pcm.Resampler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,11 +69,7 @@ final class Line {
 
   /// Plays sound of 16 kHz into the line.
   void play(short[] sound16k) {
-    double[] samples = new double[sound16k.length];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = sound16k[i];
-    }
-    double[] resampled = Decimation.of(samples, 16000, setup.inputRateHz());
+    short[] resampled = Resampler.resample(sound16k, 16000, setup.inputRateHz());
     boolean isTelephone = setup.inputRateHz() == 8000;
     short[] frame = new short[setup.inputRateHz() / 50];
     for (int at = 0; at < resampled.length; at += frame.length) {
@@ -80,7 +77,10 @@ final class Line {
         double sample = at + i < resampled.length ? resampled[at + i] : 0;
         sample += noise == 0 ? 0 : random.nextGaussian() * noise;
         short plain = (short) Math.clamp(Math.round(sample), Short.MIN_VALUE, Short.MAX_VALUE);
-        frame[i] = isTelephone ? MuLaw.through(plain) : plain;
+        frame[i] = plain;
+      }
+      if (isTelephone) {
+        throughMuLaw(frame);
       }
       session.audio(frame, 0, frame.length);
       clock.pass(20);
@@ -89,6 +89,13 @@ final class Line {
       }
     }
     awaitHeard();
+  }
+
+  // What is left of a sound after the telephone's own coding.
+  private static void throughMuLaw(short[] frame) {
+    byte[] coded = new byte[frame.length];
+    Codecs.PCMU.encoder().encode(frame, 0, frame.length, coded, 0);
+    Codecs.PCMU.decoder().decode(coded, 0, coded.length, frame, 0);
   }
 
   // A real caller is never ahead of the engine by more than the line holds.

@@ -1,5 +1,6 @@
 package io.oratio.engine.local.hearing;
 
+import io.oratio.media.pcm.Pcm;
 import java.util.Arrays;
 
 /// Finds the caller's turns in a stream of sound: where one begins, where it pauses, where it is
@@ -32,7 +33,7 @@ public final class Endpointer {
 
   private static final int BLOCK_MS = 20;
   private static final int PRE_ROLL_BLOCKS = 15;
-  private static final int SPECULATIVE_PAUSE_BLOCKS = 13;
+  private static final int SPECULATIVE_PAUSE_BLOCKS = 11;
   private static final int LONGEST_BLOCKS = 20_000 / BLOCK_MS;
   private static final int TAIL_BLOCKS = 12;
   // 100 ms of voice within 140 ms begin a turn; 160 within 200 while the agent speaks.
@@ -105,7 +106,7 @@ public final class Endpointer {
   }
 
   private void block() {
-    double level = level(block);
+    double level = Pcm.levelDbov(block, 0, blockSamples);
     double threshold =
         isAgentSpeaking && !isTurn
             ? Math.max(floor.dbov() + OVER_FLOOR_BARGE_IN_DB, QUIETEST_BARGE_IN_DBOV)
@@ -198,15 +199,5 @@ public final class Endpointer {
     }
     System.arraycopy(samples, 0, turn, turnSamples, count);
     turnSamples += count;
-  }
-
-  // The level of a block in dB below the loudest sine (RFC 6464 calls it dBov).
-  private static double level(short[] samples) {
-    double sum = 0;
-    for (short it : samples) {
-      sum += (double) it * it;
-    }
-    double rms = Math.sqrt(sum / samples.length) / 32768;
-    return rms < 1e-5 ? -100 : 20 * Math.log10(rms);
   }
 }

@@ -3,7 +3,8 @@ package io.oratio.engine.local.hearing;
 import java.util.Arrays;
 
 /// The level of a line when nobody speaks: the quietest of the last two seconds. Speech leaves gaps
-/// within that time, steady noise does not.
+/// within that time, steady noise does not. (The line's own detector follows noise up slowly, by
+/// 1.5 dB a second; here a turn must not hang on noise for that long.)
 final class NoiseFloor {
   private static final int BLOCKS_PER_SLOT = 10;
   private static final int SLOTS = 10;

@@ -6,16 +6,17 @@ final class Loudness {
   // for lies a few dB lower (ITU-T P.56), and recordings for the telephone are commonly made here.
   private static final double TARGET_RMS = 0.1;
   private static final double CEILING = 0.89;
+  private static final double FULL = 32768;
   private static final double SILENCE = 0.003;
   private static final double LARGEST_GAIN = 20;
 
   private Loudness() {}
 
-  /// @param samples -1 to 1
-  static short[] levelled(double[] samples) {
+  static short[] levelled(short[] samples) {
     double sum = 0;
     int spoken = 0;
-    for (double it : samples) {
+    for (short sample : samples) {
+      double it = sample / FULL;
       if (Math.abs(it) > SILENCE) {
         sum += it * it;
         spoken++;
@@ -25,7 +26,7 @@ final class Loudness {
     double gain = rms == 0 ? 1 : Math.min(LARGEST_GAIN, TARGET_RMS / rms);
     short[] result = new short[samples.length];
     for (int i = 0; i < samples.length; i++) {
-      result[i] = (short) Math.round(limited(samples[i] * gain) * Short.MAX_VALUE);
+      result[i] = (short) Math.round(limited(samples[i] / FULL * gain) * Short.MAX_VALUE);
     }
     return result;
   }

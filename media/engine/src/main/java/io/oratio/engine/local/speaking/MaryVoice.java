@@ -1,5 +1,6 @@
 package io.oratio.engine.local.speaking;
 
+import io.oratio.media.pcm.Resampler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
@@ -42,9 +43,9 @@ public final class MaryVoice implements Voice {
     }
     try (AudioInputStream sound =
         mary.generateAudio(text.substring(0, Math.min(LONGEST_CHARS, text.length())))) {
-      double[] samples = samples(sound);
+      short[] samples = samples(sound);
       int nativeHz = Math.round(sound.getFormat().getSampleRate());
-      return Loudness.levelled(Decimation.of(samples, nativeHz, rateHz));
+      return Loudness.levelled(Resampler.resample(samples, nativeHz, rateHz));
     } catch (SynthesisException | IOException | RuntimeException e) {
       // Mary throws what it likes at odd input; the sentence is lost, not the call.
       throw new VoiceFailure("a sentence of " + text.length() + " characters", e);
@@ -53,7 +54,7 @@ public final class MaryVoice implements Voice {
 
   // Mary's stream hands out a block and then says it has no more: it must be asked until it says
   // -1.
-  private static double[] samples(AudioInputStream sound) throws IOException {
+  private static short[] samples(AudioInputStream sound) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream(1 << 17);
     byte[] block = new byte[1 << 14];
     for (int n = sound.read(block); n > 0; n = sound.read(block)) {
@@ -61,11 +62,11 @@ public final class MaryVoice implements Voice {
     }
     byte[] bytes = all.toByteArray();
     boolean isBigEndian = sound.getFormat().isBigEndian();
-    double[] samples = new double[bytes.length / 2];
+    short[] samples = new short[bytes.length / 2];
     for (int i = 0; i < samples.length; i++) {
       int high = bytes[2 * i + (isBigEndian ? 0 : 1)];
       int low = bytes[2 * i + (isBigEndian ? 1 : 0)] & 0xff;
-      samples[i] = (short) (high << 8 | low) / 32768.0;
+      samples[i] = (short) (high << 8 | low);
     }
     return samples;
   }

@@ -16,8 +16,8 @@ class LoudnessTest {
 
   @Test
   void neverClipsAPeak() {
-    double[] samples = tone(0.01);
-    samples[500] = 1;
+    short[] samples = tone(0.01);
+    samples[500] = Short.MAX_VALUE;
     short[] levelled = Loudness.levelled(samples);
 
     assertThat(levelled[500]).isBetween((short) 20000, (short) 29500);
@@ -25,13 +25,13 @@ class LoudnessTest {
 
   @Test
   void leavesSilenceSilent() {
-    assertThat(Loudness.levelled(new double[100])).containsOnly((short) 0);
+    assertThat(Loudness.levelled(new short[100])).containsOnly((short) 0);
   }
 
-  private static double[] tone(double amplitude) {
-    double[] tone = new double[8000];
+  private static short[] tone(double amplitude) {
+    short[] tone = new short[8000];
     for (int i = 0; i < tone.length; i++) {
-      tone[i] = amplitude * Math.sin(i * 0.3);
+      tone[i] = (short) (32767 * amplitude * Math.sin(i * 0.3));
     }
     return tone;
   }
