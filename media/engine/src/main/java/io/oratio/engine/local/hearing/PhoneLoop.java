@@ -39,7 +39,7 @@ final class PhoneLoop {
       }
       return;
     }
-    float entry = score() + nextPhone;
+    float entry = completed() + nextPhone;
     for (int state = 0; state < best.length; state++) {
       float before = state % STATES_PER_PHONE == 0 ? entry : best[state - 1];
       next[state] = Math.max(best[state], before) + scores[state];
@@ -49,12 +49,22 @@ final class PhoneLoop {
     next = swap;
   }
 
-  /// The score of the best chain that ends here.
-  float score() {
+  private float completed() {
     float highest = Float.NEGATIVE_INFINITY;
     for (int last = STATES_PER_PHONE - 1; last < best.length; last += STATES_PER_PHONE) {
       highest = Math.max(highest, best[last]);
     }
-    return Float.isInfinite(highest) ? best[0] : highest;
+    return highest;
+  }
+
+  /// The score of the best chain that ends here, or is cut off here where none ends.
+  float score() {
+    float highest = completed();
+    if (Float.isInfinite(highest)) {
+      for (float it : best) {
+        highest = Math.max(highest, it);
+      }
+    }
+    return highest;
   }
 }
