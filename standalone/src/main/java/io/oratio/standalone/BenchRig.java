@@ -4,6 +4,7 @@ import io.oratio.phone.load.LoadMain;
 import io.oratio.simulator.SimulatorMain;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +27,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class BenchRig implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
 
+  /// How the launcher runs the gateway: the flags of this process.
+  private static final List<String> OURS =
+      ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+          .filter(it -> it.startsWith("-X"))
+          .toList();
+
+  /// The two that stand beside it compile less, so that they take less from what is measured.
+  private static final List<String> LIGHT =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m");
+
   private final Path folder;
   private final Process simulator;
   private final Process gateway;
@@ -46,23 +57,28 @@ final class BenchRig implements AutoCloseable {
         java(
             folder,
             "simulator",
+            LIGHT,
             Map.of(),
             SimulatorMain.class.getName(),
             "--port",
             "" + port,
-            "--strict");
+            "--strict",
+            "--quota",
+            "1000");
     Path readyFile = folder.resolve("ready.json");
     Process gateway =
         java(
             folder,
             "gateway",
+            OURS,
             Map.of(
                 "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "http://127.0.0.1:" + port,
                 "AWS_REGION", "us-east-1",
                 "AWS_ACCESS_KEY_ID", "bench",
                 "AWS_SECRET_ACCESS_KEY", "bench",
                 "ORATIO_CALLS_MAX", "1000",
-                "ORATIO_CALLS_PERSECOND", "1000"),
+                "ORATIO_CALLS_PERSECOND", "1000",
+                "ORATIO_ENGINE_NOVA_MAXSESSIONS", "1000"),
             Oratio.class.getName(),
             "up",
             "--engine",
@@ -93,6 +109,7 @@ final class BenchRig implements AutoCloseable {
         java(
             folder,
             "load",
+            LIGHT,
             Map.of(),
             LoadMain.class.getName(),
             "--target",
@@ -173,12 +190,15 @@ final class BenchRig implements AutoCloseable {
   }
 
   private static Process java(
-      Path folder, String name, Map<String, String> environment, String... words)
+      Path folder,
+      String name,
+      List<String> flags,
+      Map<String, String> environment,
+      String... words)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseZGC");
-    command.add("-Xmx512m");
+    command.addAll(flags);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-cp");

@@ -57,16 +57,23 @@ record EngineChoice(SpeechEngine engine, String why) {
 
   static NovaSettings novaSettings(Settings settings) {
     Settings.Nova nova = settings.engine().nova();
-    return NovaSettings.defaults()
-        .withModelId(nova.modelId())
-        .withWire(
-            new NovaSettings.Wire(
-                nova.audioEvent(),
-                Duration.ZERO,
-                nova.maxSessions(),
-                0,
-                nova.gateAudioWhileToolPending()))
-        .withTrust(new NovaSettings.Trust(Optional.empty(), nova.trustAllCertificates()));
+    NovaSettings usual = NovaSettings.defaults();
+    return new NovaSettings(
+        nova.modelId(),
+        usual.region(),
+        usual.endpoint(),
+        nova.voice(),
+        usual.endpointingSensitivity(),
+        usual.sampling(),
+        new NovaSettings.Wire(
+            nova.audioEvent(),
+            Duration.ZERO,
+            nova.maxSessions(),
+            0,
+            nova.gateAudioWhileToolPending()),
+        usual.patience(),
+        usual.lifetime(),
+        new NovaSettings.Trust(Optional.empty(), nova.trustAllCertificates()));
   }
 
   private static EngineChoice local(String why) {

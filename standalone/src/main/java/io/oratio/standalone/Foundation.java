@@ -1,11 +1,13 @@
 package io.oratio.standalone;
 
-import io.oratio.gateway.call.SpareVoice;
+import io.oratio.engine.EngineSetup;
 import io.oratio.storage.Stores;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -14,24 +16,27 @@ import java.util.concurrent.CompletionException;
 final class Foundation implements AutoCloseable {
   private final Stores stores;
   private final CompletableFuture<EngineChoice> engine;
-  private final SpareVoice spareVoice;
+  private final CompletableFuture<Void> prepared;
+  private final SpareSentences spareVoice;
   private final Path spool;
   private final String node;
 
   private Foundation(
       Stores stores,
       CompletableFuture<EngineChoice> engine,
-      SpareVoice spareVoice,
+      CompletableFuture<Void> prepared,
+      SpareSentences spareVoice,
       Path spool,
       String node) {
     this.stores = stores;
     this.engine = engine;
+    this.prepared = prepared;
     this.spareVoice = spareVoice;
     this.spool = spool;
     this.node = node;
   }
 
-  static Foundation lay(Settings settings) {
+  static Foundation lay(Settings settings, Trusted trusted) {
     Path data = settings.dataDir();
     Path spool = data.resolve("spool");
     try {
@@ -42,10 +47,14 @@ final class Foundation implements AutoCloseable {
     CompletableFuture<EngineChoice> engine =
         CompletableFuture.supplyAsync(() -> EngineChoice.of(settings));
     Stores stores = StoresOf.settings(settings);
+    DemoTenant.ensure(stores, trusted.networks(), Clock.systemUTC());
+    Optional<EngineSetup> demo =
+        stores.agents().published(DemoTenant.ID, DemoTenant.AGENT).map(DemoTenant::setup);
     return new Foundation(
         stores,
         engine,
-        new SpareSentences(data.resolve("voice")).preparing(),
+        engine.thenAcceptAsync(choice -> demo.ifPresent(choice::prepare)),
+        new SpareSentences(data.resolve("voice")),
         spool,
         node(settings));
   }
@@ -62,7 +71,13 @@ final class Foundation implements AutoCloseable {
     }
   }
 
-  SpareVoice spareVoice() {
+  /// Waits until the first caller would be answered without delay.
+  void untilPrepared() {
+    engine();
+    prepared.join();
+  }
+
+  SpareSentences spareVoice() {
     return spareVoice;
   }
 

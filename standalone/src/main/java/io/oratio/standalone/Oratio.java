@@ -35,6 +35,7 @@ public final class Oratio {
           SimulatorMain.main(words.toArray(String[]::new));
           yield 0;
         }
+        case SpareSentences.VERB -> SpareSentences.make(words);
         default -> throw new WrongUse("there is no verb '" + verb + "'; ./oratio help lists them");
       };
     } catch (InterruptedException _) {

@@ -4,14 +4,12 @@ import io.oratio.gateway.call.Calls;
 import io.oratio.gateway.call.Termination;
 import io.oratio.gateway.journal.Recovery;
 import io.oratio.gateway.sip.SipEdge;
-import io.oratio.gateway.trunk.TrunkDirectory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -25,19 +23,18 @@ final class Running implements SmartLifecycle {
   private final Settings settings;
   private final Foundation foundation;
   private final Trusted trusted;
-  private final TrunkDirectory trunks;
   private final SipEdge sip;
   private final Calls calls;
   private final CallPrinter printer;
   private final String readyFile;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final HeapRoom heapRoom = new HeapRoom();
   private volatile boolean running;
 
   Running(
       Settings settings,
       Foundation foundation,
       Trusted trusted,
-      TrunkDirectory trunks,
       SipEdge sip,
       Calls calls,
       CallPrinter printer,
@@ -45,7 +42,6 @@ final class Running implements SmartLifecycle {
     this.settings = settings;
     this.foundation = foundation;
     this.trusted = trusted;
-    this.trunks = trunks;
     this.sip = sip;
     this.calls = calls;
     this.printer = printer;
@@ -67,16 +63,12 @@ final class Running implements SmartLifecycle {
             new Termination(Termination.Reason.PROCESS_KILLED).ending())
         .run(foundation.node())
         .forEach(printer::ended);
-    DemoTenant.ensure(foundation.stores(), trusted.networks(), Clock.systemUTC());
     try {
-      trunks.refresh();
-      foundation
-          .stores()
-          .agents()
-          .published(DemoTenant.ID, DemoTenant.AGENT)
-          .ifPresent(it -> foundation.engine().prepare(DemoTenant.setup(it)));
+      foundation.untilPrepared();
       sip.start();
       announce();
+      foundation.spareVoice().prepare();
+      heapRoom.watch(calls::count);
     } catch (IOException e) {
       throw new CannotStart(
           "the SIP port " + settings.sip().port() + " could not be opened: " + e.getMessage(), e);
@@ -87,6 +79,7 @@ final class Running implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
+    heapRoom.close();
     int here = calls.count();
     if (here > 0) {
       System.out.println("Stopping: no new calls; waiting for " + here + " to end.");

@@ -1,23 +1,30 @@
 package io.oratio.standalone;
 
 import io.oratio.engine.local.speaking.MaryVoice;
-import io.oratio.engine.local.speaking.Voice;
 import io.oratio.gateway.call.SpareVoice;
 import io.oratio.media.record.WavFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The spare voice: the few sentences of [SpareVoice#sentences()], made once by the offline voice
-/// and kept as files, so that a process with another engine need not keep that voice in memory.
+/// and kept as files. They are made by a process of their own, so that this one never has that
+/// voice in memory unless it is its engine.
 final class SpareSentences implements SpareVoice {
+  /// The verb of the process that makes them; not for people.
+  static final String VERB = "make-spare-voice";
+
   private static final Logger log = LoggerFactory.getLogger(SpareSentences.class);
   private static final int[] RATES_HZ = {8000, 16_000, 24_000};
+  private static final long MAKING_SECONDS_MAX = 120;
 
   private final Path folder;
   private final Map<String, short[]> made = new ConcurrentHashMap<>();
@@ -26,10 +33,9 @@ final class SpareSentences implements SpareVoice {
     this.folder = folder;
   }
 
-  /// Reads what is there and makes what is not, on a thread of its own: no call waits for it.
-  SpareSentences preparing() {
-    Thread.ofVirtual().name("spare-voice").start(this::prepare);
-    return this;
+  /// Reads what is there and has made what is not; no call waits for it.
+  void prepare() {
+    Thread.ofVirtual().name("spare-voice").start(this::readOrMake);
   }
 
   @Override
@@ -37,23 +43,73 @@ final class SpareSentences implements SpareVoice {
     return Optional.ofNullable(made.get(key(sentence, rateHz)));
   }
 
-  private void prepare() {
+  /// Makes the files that are missing: the whole life of the process of its own.
+  static int make(List<String> words) {
     try {
+      Path folder = Path.of(words.getFirst());
       Files.createDirectories(folder);
-      Optional<Voice> voice = Optional.empty();
+      MaryVoice voice = new MaryVoice();
       for (String sentence : SpareVoice.sentences()) {
         for (int rateHz : RATES_HZ) {
-          Path file = folder.resolve(key(sentence, rateHz) + ".wav");
-          if (!Files.exists(file)) {
-            voice = voice.or(() -> Optional.of(new MaryVoice()));
-            WavFile.mono(rateHz, voice.orElseThrow().say(sentence, rateHz)).write(file);
-          }
-          made.put(key(sentence, rateHz), WavFile.read(file).channel(0));
+          Path whole = folder.resolve(key(sentence, rateHz) + ".wav");
+          Path part = folder.resolve(key(sentence, rateHz) + ".part");
+          WavFile.mono(rateHz, voice.say(sentence, rateHz)).write(part);
+          Files.move(
+              part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
       }
-    } catch (IOException
-        | RuntimeException e) { // the root of a thread: calls then end without these sentences
+      return 0;
+    } catch (IOException e) {
+      System.err.println("the spare voice could not be kept: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private void readOrMake() {
+    try {
+      if (!read()) {
+        makeApart();
+        read();
+      }
+    } catch (IOException e) {
       log.warn("the spare voice has no sentences: a failing engine ends calls without a word", e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean read() throws IOException {
+    boolean isWhole = true;
+    for (String sentence : SpareVoice.sentences()) {
+      for (int rateHz : RATES_HZ) {
+        Path file = folder.resolve(key(sentence, rateHz) + ".wav");
+        if (Files.exists(file)) {
+          made.put(key(sentence, rateHz), WavFile.read(file).channel(0));
+        } else {
+          isWhole = false;
+        }
+      }
+    }
+    return isWhole;
+  }
+
+  private void makeApart() throws IOException, InterruptedException {
+    Process making =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Oratio.class.getName(),
+                VERB,
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (!making.waitFor(MAKING_SECONDS_MAX, TimeUnit.SECONDS)) {
+      making.destroyForcibly();
     }
   }
 

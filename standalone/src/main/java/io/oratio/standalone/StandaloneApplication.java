@@ -36,8 +36,8 @@ class StandaloneApplication {
   }
 
   @Bean(destroyMethod = "close")
-  Foundation foundation(Settings settings) {
-    return Foundation.lay(settings);
+  Foundation foundation(Settings settings, Trusted trusted) {
+    return Foundation.lay(settings, trusted);
   }
 
   @Bean(destroyMethod = "")

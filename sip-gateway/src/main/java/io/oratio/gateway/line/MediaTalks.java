@@ -22,6 +22,7 @@ final class MediaTalks {
   private final boolean mediaFromAnywhere;
   private String current = "";
   private boolean awaitsAnswer;
+  private Optional<RtpTerms> agreed = Optional.empty();
 
   /// What came of an offer or answer.
   sealed interface Outcome {
@@ -59,6 +60,11 @@ final class MediaTalks {
   /// Our last description.
   String current() {
     return current;
+  }
+
+  /// What was last agreed; empty while nothing is.
+  Optional<RtpTerms> agreed() {
+    return agreed;
   }
 
   /// Whether an offer of ours is still unanswered.
@@ -114,6 +120,7 @@ final class MediaTalks {
             terms.ptimeMs(),
             io.oratio.media.path.Direction.valueOf(terms.direction().name()),
             mediaFromAnywhere);
+    agreed = Optional.of(rtp);
     return new Outcome.Agreed(rtp, !rtp.sends());
   }
 }

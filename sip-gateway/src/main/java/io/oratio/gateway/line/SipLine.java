@@ -52,6 +52,8 @@ final class SipLine implements Line {
   @Override
   public synchronized void answer() {
     answered = true;
+    // The window in which the leg may follow the caller's real source opens now, not when it rang.
+    talks.agreed().ifPresent(leg::renegotiate);
     dialog.answer(talks.current());
     if (!talks.awaitsAnswer()) {
       mediaReady();

@@ -127,6 +127,7 @@ public final class RtpLeg implements Leg, MediaPort.Receiver {
   @Override
   public void attach(Caller other) {
     caller = other;
+    receiver.beginNow();
   }
 
   @Override

@@ -26,7 +26,8 @@ final class RtpReceiver {
 
   private final Consumer<Character> whenPressed;
   private final Latching latching;
-  private final JitterBuffer jitter;
+  private final JitterSettings jitterSettings;
+  private JitterBuffer jitter;
   private final SequenceTracker tracker = new SequenceTracker();
   private final DigitReceiver digits;
   private final DelayHistogram delay = new DelayHistogram();
@@ -54,9 +55,15 @@ final class RtpReceiver {
     this.whenPressed = whenPressed;
     this.clockHz = terms.sendCodec().clockHz();
     this.latching = new Latching(terms.remoteRtp(), terms.mediaFromAnywhere(), window, nowNanos);
+    this.jitterSettings = jitterSettings;
     this.jitter = new JitterBuffer(jitterSettings, terms.sendCodec().rateHz(), clockHz);
     this.digits = new DigitReceiver(clockHz);
     listenFor(terms);
+  }
+
+  /// Forgets the sound that came before anybody listened: it would be a delay for the whole call.
+  void beginNow() {
+    jitter = new JitterBuffer(jitterSettings, terms.sendCodec().rateHz(), clockHz);
   }
 
   /// Reads by these terms from the next packet on.
