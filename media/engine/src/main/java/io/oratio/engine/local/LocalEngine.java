@@ -39,8 +39,9 @@ import org.slf4j.LoggerFactory;
 /// an offline voice. It understands questions near those it was given and says honestly when it
 /// does not.
 ///
-/// The voice and the recogniser load in the background from the moment it is made; sessions may be
-/// opened at once and begin when the voice is there.
+/// The voice loads in the background from the moment the engine is made, the recogniser with
+/// [#prepare] or, at the latest, with the first session. Sessions may be opened at once and begin
+/// when the voice is there.
 public final class LocalEngine implements SpeechEngine {
   private static final Logger LOG = LoggerFactory.getLogger(LocalEngine.class);
   // Ten seconds of frames: a lane that is further behind is lost anyway.
