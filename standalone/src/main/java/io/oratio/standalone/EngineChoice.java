@@ -43,7 +43,7 @@ record EngineChoice(SpeechEngine engine, String why) {
         if (isAsked) {
           throw new CannotStart("--engine nova: " + readiness.sentence());
         }
-        yield local("no account is needed; Nova Sonic is not used: " + readiness.sentence());
+        yield local("no account is needed. " + readiness.sentence());
       }
     };
   }

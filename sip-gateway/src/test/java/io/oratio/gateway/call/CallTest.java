@@ -30,6 +30,7 @@ import io.oratio.media.record.DiskWriter;
 import io.oratio.media.wire.Wire;
 import io.oratio.media.wire.WireSettings;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -378,7 +379,10 @@ class CallTest {
   }
 
   @Test
-  void drawsItsTable() {
+  void drawsItsTable() throws Exception {
+    assertThat(Files.readString(Path.of("..", "docs", "call-states.md")))
+        .as("docs/call-states.md holds another drawing than this:\n" + CallTable.diagram())
+        .contains(CallTable.diagram());
     assertThat(CallTable.diagram())
         .startsWith("stateDiagram-v2")
         .contains("RINGING --> ANSWERED: ENGINE_OPENED / ANSWER")

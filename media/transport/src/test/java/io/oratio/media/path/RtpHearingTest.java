@@ -109,7 +109,8 @@ class RtpHearingTest {
       Quality quality = far.leg().quality();
       assertThat(quality.packetsLost()).isPositive();
       assertThat(quality.jitterMs()).isBetween(2.0, 60.0);
-      assertThat(quality.meanOpinionScore()).isBetween(1.0, 4.2);
+      // A clean G.711 line has 4.4; how much less this one has depends on which packets were lost.
+      assertThat(quality.meanOpinionScore()).isBetween(1.0, 4.38);
       assertThat(far.path().stats().framesConcealed()).isPositive();
     }
   }
