@@ -88,12 +88,14 @@ final class Recognisers implements AutoCloseable {
     }
     long start = System.nanoTime();
     try {
-      promise.complete(work.apply(ownRecogniser()));
+      T done = work.apply(ownRecogniser());
+      // Counted before it is told: whoever was waiting may ask at once.
+      busyNanos.addAndGet(System.nanoTime() - start);
+      promise.complete(done);
     } catch (RuntimeException | Error e) {
       // The root of a thread: whoever waits must learn of it.
-      promise.completeExceptionally(e);
-    } finally {
       busyNanos.addAndGet(System.nanoTime() - start);
+      promise.completeExceptionally(e);
     }
   }
 
