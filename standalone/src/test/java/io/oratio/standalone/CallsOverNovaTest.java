@@ -97,6 +97,9 @@ class CallsOverNovaTest {
     PhoneCall call = phone.dial(up.dial(), CallOptions.USUAL.withSound(Sounds::silence), _ -> {});
     call.answered().toCompletableFuture().get(30, TimeUnit.SECONDS);
     UpProcess.await(() -> call.heard().hasSpeech(), "no greeting was heard");
+    // Some words must have been heard before, or there is no turn to be cut.
+    long begun = call.talkMs();
+    UpProcess.await(() -> call.talkMs() > begun + 1500, "the call did not last");
     call.play(Sounds.once(speech)).toCompletableFuture().get(20, TimeUnit.SECONDS);
     UpProcess.await(() -> call.heard().silentMs().orElse(0L) > 400, "the agent went on speaking");
     call.hangUp();
