@@ -92,7 +92,7 @@ public record Settings(
   public record Nova(
       @DefaultValue("amazon.nova-2-sonic-v1:0") String modelId,
       @DefaultValue("matthew") String voice,
-      @DefaultValue("40ms") Duration audioEvent,
+      @DefaultValue("20ms") Duration audioEvent,
       @DefaultValue("200") int maxSessions,
       @DefaultValue("false") boolean gateAudioWhileToolPending,
       @DefaultValue("false") boolean trustAllCertificates) {
