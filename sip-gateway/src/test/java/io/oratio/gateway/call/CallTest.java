@@ -160,7 +160,7 @@ class CallTest {
     assertThat(turns().getFirst().interrupted()).isTrue();
     assertThat(turns().getFirst().content()).startsWith("one").doesNotContain("nine");
     assertThat(turns().getLast().content()).isEqualTo("Stop.");
-    assertThat(news).anyMatch(CallNews.Interrupted.class::isInstance);
+    await(() -> news.stream().anyMatch(CallNews.Interrupted.class::isInstance));
     line.tell(new LineEvent.HungUp());
     ended();
   }
