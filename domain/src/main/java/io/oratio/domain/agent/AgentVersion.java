@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /// @param prompt the voice system prompt
 /// @param questionsAndAnswers what it can answer when no model is there
 /// @param tools the names of the tools it may use, for example `hang_up`, `transfer`
+/// @param definition the agent as data, `agent.json` in its canonical form; blank for one that has
+///   none. What stands in the other components stands there too
 /// @param createdAt kept to the microsecond, as every store keeps it
 public record AgentVersion(
     TenantId tenantId,
@@ -26,6 +28,7 @@ public record AgentVersion(
     List<QuestionAndAnswer> questionsAndAnswers,
     List<String> tools,
     CallRules rules,
+    String definition,
     Instant createdAt) {
   /// The limit of all texts of a version together, in bytes of UTF-8.
   public static final int LONGEST_TEXTS = 262_144;
@@ -39,7 +42,7 @@ public record AgentVersion(
     }
     createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
     long bytes =
-        texts(greeting, prompt, questionsAndAnswers, tools, rules)
+        texts(greeting, prompt, questionsAndAnswers, tools, rules, definition)
             .mapToLong(text -> Shape.utf8Bytes(Shape.text("agent version", text, LONGEST_TEXTS)))
             .sum();
     if (bytes > LONGEST_TEXTS) {
@@ -48,12 +51,39 @@ public record AgentVersion(
     }
   }
 
+  /// A version that has no `agent.json`: all it says stands here.
+  public AgentVersion(
+      TenantId tenantId,
+      String agentId,
+      int version,
+      VoiceConfig voiceConfig,
+      String greeting,
+      String prompt,
+      List<QuestionAndAnswer> questionsAndAnswers,
+      List<String> tools,
+      CallRules rules,
+      Instant createdAt) {
+    this(
+        tenantId,
+        agentId,
+        version,
+        voiceConfig,
+        greeting,
+        prompt,
+        questionsAndAnswers,
+        tools,
+        rules,
+        "",
+        createdAt);
+  }
+
   private static Stream<String> texts(
       String greeting,
       String prompt,
       List<QuestionAndAnswer> questionsAndAnswers,
       List<String> tools,
-      CallRules rules) {
+      CallRules rules,
+      String definition) {
     Stream<String> answers =
         questionsAndAnswers.stream()
             .flatMap(it -> Stream.concat(it.questions().stream(), Stream.of(it.answer())));
@@ -61,7 +91,10 @@ public record AgentVersion(
         rules.transferTargets().stream()
             .flatMap(it -> Stream.of(it.name(), it.description(), it.uri()));
     return Stream.of(
-            Stream.of(greeting, prompt, rules.idlePrompt()), answers, tools.stream(), targets)
+            Stream.of(greeting, prompt, rules.idlePrompt(), definition),
+            answers,
+            tools.stream(),
+            targets)
         .flatMap(it -> it);
   }
 }

@@ -39,6 +39,7 @@ public final class VersionBody {
     }
     version.tools().forEach(body.putArray("tools")::add);
     writeRules(body.putObject("rules"), version.rules());
+    body.put("definition", version.definition());
     return body.toString();
   }
 
@@ -63,6 +64,7 @@ public final class VersionBody {
         answers,
         Json.texts(body.path("tools")),
         readRules(body.path("rules")),
+        Json.text(body, "definition", ""),
         createdAt);
   }
 

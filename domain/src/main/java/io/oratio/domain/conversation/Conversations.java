@@ -1,0 +1,53 @@
+package io.oratio.domain.conversation;
+
+import io.oratio.domain.tenant.TenantId;
+import java.util.List;
+import java.util.Optional;
+
+/// The store of conversations, their messages and runs.
+public interface Conversations {
+  /// Writes it, replacing one of the same tenant and id. Its usage is only ever added to by
+  /// [#charge]: saving does not change it.
+  void save(Conversation conversation);
+
+  Optional<Conversation> find(TenantId tenantId, String conversationId);
+
+  /// The tenant's conversations, `updatedAt` newest first.
+  ///
+  /// @param limit 1 to 1000
+  List<Conversation> recent(TenantId tenantId, int limit);
+
+  /// Writes a message once: the same sequence again changes nothing.
+  ///
+  /// @return whether it was written now
+  /// @throws IllegalStateException if the conversation is not there
+  boolean append(TenantId tenantId, String conversationId, Message message);
+
+  /// Messages in order, those after a sequence number (0 for all).
+  ///
+  /// @param limit 1 to 1000
+  List<Message> messages(TenantId tenantId, String conversationId, int afterSequence, int limit);
+
+  /// The sequence of the last message; 0 when there is none.
+  int lastSequence(TenantId tenantId, String conversationId);
+
+  /// Adds to the conversation's usage, whoever else adds at the same time.
+  ///
+  /// @return all its usage
+  /// @throws IllegalStateException if the conversation is not there
+  Usage charge(TenantId tenantId, String conversationId, Usage used);
+
+  /// Writes a run, replacing one of the same id.
+  void save(TenantId tenantId, Run run);
+
+  /// The runs of a conversation, the newest first.
+  ///
+  /// @param limit 1 to 1000
+  List<Run> runs(TenantId tenantId, String conversationId, int limit);
+
+  /// Runs of every tenant that this node left `RUNNING`: for the node's own start after a crash.
+  List<Left> unfinishedOn(String node);
+
+  /// A run that was left, and whose it is.
+  record Left(TenantId tenantId, Run run) {}
+}

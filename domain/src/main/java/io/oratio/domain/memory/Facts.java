@@ -1,0 +1,16 @@
+package io.oratio.domain.memory;
+
+import io.oratio.domain.tenant.TenantId;
+import java.util.List;
+
+/// The store of facts.
+public interface Facts {
+  /// Writes a fact, replacing the one of the same tenant, agent, subject and name.
+  void put(Fact fact);
+
+  /// What the agent knows about this subject, ordered by name, at most 200.
+  List<Fact> about(TenantId tenantId, String agentId, String subject);
+
+  /// Forgets all about this subject.
+  void forget(TenantId tenantId, String agentId, String subject);
+}
