@@ -8,14 +8,10 @@ import io.oratio.gateway.call.Termination.Reason;
 import io.oratio.gateway.journal.Journal;
 import io.oratio.gateway.mailbox.Mailbox;
 import io.oratio.gateway.tool.Mind;
-import io.oratio.media.path.MediaPath;
 import io.oratio.media.path.PathListener;
-import io.oratio.media.path.PathSettings;
 import io.oratio.media.path.Quality;
-import io.oratio.media.record.StereoRecorder;
 import io.oratio.runtime.tool.ToolResult;
 import io.oratio.runtime.tool.ToolUse;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /// stands in [CallTable]. The dialog, the sound, the words and the journal are others' business:
 /// this class only ties them together.
 final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
-  private static final Duration SPEECH_WAITING_MAX = Duration.ofMinutes(5);
   private static final Logger log = LoggerFactory.getLogger(Call.class);
 
   private final CallFacts facts;
@@ -47,12 +42,11 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
   private final Instant start;
   private final Journal.Entry entry;
   private final Transcript transcript;
+  private final CallSound sound;
 
   private volatile CallState state = CallState.RINGING;
-  private Optional<MediaPath> path = Optional.empty();
   private Optional<Termination> termination = Optional.empty();
   private Optional<Mind> mind = Optional.empty();
-  private boolean recorded;
 
   Call(
       CallFacts facts,
@@ -68,6 +62,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
     this.news = news;
     this.over = over;
     this.start = room.clock().instant();
+    this.sound = new CallSound(facts, line, room);
     this.mailbox = new Mailbox(room.threads());
     this.conversation = new Conversation(room.engine(), mailbox, this);
     this.patience = new Patience(facts.version().rules(), start);
@@ -331,15 +326,15 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
   ///
   /// @return whether it can say it
   private boolean spare(String sentence) {
-    Optional<short[]> sound =
-        path.flatMap(_ -> room.spareVoice().say(sentence, engineCare.outputRateHz()));
-    sound.ifPresent(
+    Optional<short[]> made =
+        sound.path().flatMap(_ -> room.spareVoice().say(sentence, engineCare.outputRateHz()));
+    made.ifPresent(
         it -> {
           conversation.insert(
               "spare-" + sentence.hashCode() + "-" + offset().toMillis(), sentence, it);
           agentSounds();
         });
-    return sound.isPresent();
+    return made.isPresent();
   }
 
   // The table and its deeds.
@@ -391,37 +386,8 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
   }
 
   private void talk() {
-    Optional<StereoRecorder> recorder = recorder();
-    MediaPath opened =
-        MediaPath.open(
-            line.leg(),
-            room.pacer(),
-            new PathSettings(
-                engineCare.outputRateHz(), SPEECH_WAITING_MAX, room.settings().mediaTimeout()),
-            recorder,
-            this);
-    path = Optional.of(opened);
-    conversation.join(opened);
+    conversation.join(sound.open(engineCare.outputRateHz(), this));
     parting.agentWasHeard(room.clock().instant());
-    log.info("call {}: {}", facts.sessionId(), opened);
-  }
-
-  private Optional<StereoRecorder> recorder() {
-    if (!facts.version().rules().recordCalls()) {
-      return Optional.empty();
-    }
-    try {
-      StereoRecorder recorder =
-          StereoRecorder.open(
-              room.journal().recordingFile(facts.sessionId()),
-              line.leg().rateHz(),
-              room.recordings());
-      recorded = true;
-      return Optional.of(recorder);
-    } catch (IOException e) {
-      log.error("call {} cannot be recorded: see to the data folder", facts.sessionId(), e);
-      return Optional.empty();
-    }
   }
 
   private void clear() {
@@ -431,9 +397,10 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
   }
 
   private void finish() {
-    Optional<Quality> quality = path.map(_ -> line.leg().quality());
-    path.ifPresent(observer::heard);
-    CompletionStage<Void> closed = path.map(MediaPath::close).orElseGet(this::closeLeg);
+    Optional<Quality> quality = sound.quality();
+    sound.path().ifPresent(observer::heard);
+    CompletionStage<Void> closed = sound.close();
+    boolean recorded = sound.isRecorded();
     entry.complete(
         CallRecord.over(facts, termination(), room.clock().instant(), recorded, quality),
         recorded ? Optional.of(closed) : Optional.empty());
@@ -441,16 +408,11 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
     over.accept(this);
   }
 
-  private CompletionStage<Void> closeLeg() {
-    line.leg().close();
-    return java.util.concurrent.CompletableFuture.completedFuture(null);
-  }
-
   Termination termination() {
     return termination.orElseGet(() -> new Termination(Reason.INTERNAL));
   }
 
   private Duration offset() {
-    return path.map(MediaPath::offset).orElse(Duration.ZERO);
+    return sound.offset();
   }
 }
