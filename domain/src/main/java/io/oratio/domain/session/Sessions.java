@@ -43,15 +43,4 @@ public interface Sessions {
 
   /// Sessions of every tenant that this node left `ACTIVE`: for the node's own start after a crash.
   List<Session> unfinishedOn(String node);
-
-  /// Refuses a limit out of range, in the same words in every adapter.
-  ///
-  /// @return the limit
-  /// @throws IllegalArgumentException if it is not 1 to 1000
-  static int checkedLimit(int limit) {
-    if (limit < 1 || limit > 1000) {
-      throw new IllegalArgumentException("a limit is 1 to 1000");
-    }
-    return limit;
-  }
 }

@@ -1,6 +1,7 @@
 package io.oratio.domain.session;
 
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.text.Shape;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,13 @@ public final class InMemorySessions implements Sessions {
         .map(Record::counted)
         .filter(it -> it.tenantId().equals(tenantId))
         .sorted(Comparator.comparing(Session::startTime).reversed())
-        .limit(Sessions.checkedLimit(limit))
+        .limit(Shape.limit(limit))
         .toList();
   }
 
   @Override
   public List<Turn> turns(TenantId tenantId, String sessionId, int afterSequence, int limit) {
-    Sessions.checkedLimit(limit);
+    Shape.limit(limit);
     Record there = records.get(new Key(tenantId, sessionId));
     return there == null
         ? List.of()

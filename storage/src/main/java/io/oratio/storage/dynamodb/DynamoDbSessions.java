@@ -8,6 +8,7 @@ import io.oratio.domain.session.SessionType;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.session.Turn;
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.text.Shape;
 import io.oratio.storage.body.SessionBody;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -96,7 +97,7 @@ final class DynamoDbSessions implements Sessions {
                 .expressionAttributeValues(
                     Map.of(":tenantId", AttributeValue.fromS(tenantId.value())))
                 .scanIndexForward(false)
-                .limit(Sessions.checkedLimit(limit))
+                .limit(Shape.limit(limit))
                 .build())
         .limit(limit)
         .map(DynamoDbSessions::readSession)
@@ -106,8 +107,7 @@ final class DynamoDbSessions implements Sessions {
   @Override
   public List<Turn> turns(TenantId tenantId, String sessionId, int afterSequence, int limit) {
     return turns
-        .query(
-            turnsOf(tenantId, sessionId, afterSequence).limit(Sessions.checkedLimit(limit)).build())
+        .query(turnsOf(tenantId, sessionId, afterSequence).limit(Shape.limit(limit)).build())
         .limit(limit)
         .map(DynamoDbSessions::readTurn)
         .toList();

@@ -8,6 +8,7 @@ import io.oratio.domain.session.SessionType;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.session.Turn;
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.text.Shape;
 import io.oratio.storage.body.SessionBody;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -154,7 +155,7 @@ final class PostgresSessions implements Sessions {
             ORDER BY start_time DESC LIMIT :limit
             """)
         .param("tenantId", tenantId.value())
-        .param("limit", Sessions.checkedLimit(limit))
+        .param("limit", Shape.limit(limit))
         .query(PostgresSessions::readSession)
         .list();
   }
@@ -170,7 +171,7 @@ final class PostgresSessions implements Sessions {
         .param("tenantId", tenantId.value())
         .param("sessionId", sessionId)
         .param("afterSequence", afterSequence)
-        .param("limit", Sessions.checkedLimit(limit))
+        .param("limit", Shape.limit(limit))
         .query(PostgresSessions::readTurn)
         .list();
   }
