@@ -28,6 +28,16 @@ public final class InMemorySessions implements Sessions {
   }
 
   @Override
+  public Session requestHandoff(TenantId tenantId, String sessionId, String reason) {
+    present(tenantId, sessionId);
+    return records
+        .computeIfPresent(
+            new Key(tenantId, sessionId),
+            (_, it) -> new Record(it.session().handingOff(reason), it.turns()))
+        .counted();
+  }
+
+  @Override
   public Session complete(TenantId tenantId, String sessionId, Session.Completion completion) {
     present(tenantId, sessionId);
     return records
@@ -68,7 +78,7 @@ public final class InMemorySessions implements Sessions {
   public List<Session> unfinishedOn(String node) {
     return records.values().stream()
         .map(Record::counted)
-        .filter(it -> it.node().equals(node) && it.status() == SessionStatus.ACTIVE)
+        .filter(it -> it.node().equals(node) && it.endTime().isEmpty())
         .toList();
   }
 

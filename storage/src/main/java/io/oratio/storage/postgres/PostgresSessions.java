@@ -109,14 +109,33 @@ final class PostgresSessions implements Sessions {
   }
 
   @Override
+  public Session requestHandoff(TenantId tenantId, String sessionId, String reason) {
+    jdbc.sql(
+            """
+            UPDATE sessions
+            SET status = 'handoff_requested', handoff_requested = true,
+                handoff_reason = coalesce(handoff_reason, :reason)
+            WHERE tenant_id = :tenantId AND session_id = :sessionId
+              AND status = 'active' AND end_time IS NULL
+            """)
+        .param("tenantId", tenantId.value())
+        .param("sessionId", sessionId)
+        .param("reason", Shape.repaired(reason, Session.LONGEST_REASON))
+        .update();
+    return present(tenantId, sessionId);
+  }
+
+  @Override
   public Session complete(TenantId tenantId, String sessionId, Session.Completion completion) {
     jdbc.sql(
             """
             UPDATE sessions
-            SET status = :status, end_time = :endTime, ending_result = :endingResult,
+            SET status = CASE WHEN status = 'handoff_requested' AND :status = 'completed'
+                              THEN status ELSE :status END,
+                end_time = :endTime, ending_result = :endingResult,
                 ending_reason = :endingReason, audio_recording_url = :audioRecordingUrl,
                 handoff_requested = handoff_requested OR CAST(:handoffReason AS text) IS NOT NULL,
-                handoff_reason = coalesce(CAST(:handoffReason AS text), handoff_reason),
+                handoff_reason = coalesce(handoff_reason, CAST(:handoffReason AS text)),
                 line_quality = CAST(:lineQuality AS jsonb)
             WHERE tenant_id = :tenantId AND session_id = :sessionId AND end_time IS NULL
             """)
@@ -133,8 +152,7 @@ final class PostgresSessions implements Sessions {
             completion.lineQuality().map(SessionBody::write).orElse(null),
             Types.VARCHAR)
         .update();
-    return find(tenantId, sessionId)
-        .orElseThrow(() -> new IllegalStateException("there is no session " + sessionId));
+    return present(tenantId, sessionId);
   }
 
   @Override
@@ -178,10 +196,15 @@ final class PostgresSessions implements Sessions {
 
   @Override
   public List<Session> unfinishedOn(String node) {
-    return jdbc.sql("SELECT * FROM sessions WHERE node = :node AND status = 'active'")
+    return jdbc.sql("SELECT * FROM sessions WHERE node = :node AND end_time IS NULL")
         .param("node", node)
         .query(PostgresSessions::readSession)
         .list();
+  }
+
+  private Session present(TenantId tenantId, String sessionId) {
+    return find(tenantId, sessionId)
+        .orElseThrow(() -> new IllegalStateException("there is no session " + sessionId));
   }
 
   private static Session readSession(ResultSet row, int index) throws SQLException {
