@@ -34,6 +34,12 @@ public record Run(
     updatedAt = updatedAt.truncatedTo(ChronoUnit.MICROS);
   }
 
+  /// The same run, now in another state.
+  public Run as(Status now, Instant at) {
+    return new Run(
+        runId, conversationId, now, correlationId, node, checkpoint, error, startedAt, at);
+  }
+
   /// How far a run has come.
   public enum Status {
     RUNNING,
