@@ -86,6 +86,24 @@ public final class RequestCheck {
     return request;
   }
 
+  /// Checks the `Authorization` header where the script asks for a key.
+  ///
+  /// @param header blank when there was none
+  /// @throws Refusal for another key
+  public static void key(String header, Script script) throws Refusal {
+    if (script.apiKey().isPresent() && !("Bearer " + script.apiKey().get()).equals(header)) {
+      throw new Refusal(
+          401,
+          "invalid_request_error",
+          header.isBlank()
+              ? "You didn't provide an API key. You need to provide your API key in an"
+                  + " Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY)."
+              : "Incorrect API key provided.",
+          Optional.empty(),
+          header.isBlank() ? Optional.empty() : Optional.of("invalid_api_key"));
+    }
+  }
+
   /// A body that has to be a JSON object.
   static JsonNode json(byte[] body) throws Refusal {
     try {

@@ -115,7 +115,6 @@ public final class ChatServer implements AutoCloseable {
       return;
     }
     try {
-      authorized(exchange, now.script());
       completion.answer(body);
     } finally {
       places.release();
@@ -165,21 +164,6 @@ public final class ChatServer implements AutoCloseable {
               + ".",
           Optional.empty(),
           Optional.of("method_not_supported"));
-    }
-  }
-
-  private static void authorized(HttpExchange exchange, Script script) throws Refusal {
-    String header = exchange.getRequestHeaders().getFirst("Authorization");
-    if (script.apiKey().isPresent() && !("Bearer " + script.apiKey().get()).equals(header)) {
-      throw new Refusal(
-          401,
-          "invalid_request_error",
-          header == null
-              ? "You didn't provide an API key. You need to provide your API key in an"
-                  + " Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY)."
-              : "Incorrect API key provided.",
-          Optional.empty(),
-          header == null ? Optional.empty() : Optional.of("invalid_api_key"));
     }
   }
 

@@ -61,6 +61,8 @@ final class Completion {
 
   void answer(byte[] body) throws IOException {
     try {
+      String key = exchange.getRequestHeaders().getFirst("Authorization");
+      RequestCheck.key(key == null ? "" : key, desk.script());
       ChatRequest checked = RequestCheck.read(body, desk.script(), desk.next());
       request = checked;
       Chosen chosen = desk.choose(checked.asked());
@@ -170,7 +172,9 @@ final class Completion {
     String json = answers.whole(words, calls, finish, asked.promptTokens(), answerTokens);
     if (fault.equals(Optional.of(Fault.BROKEN_STREAM))) {
       exchange.sendResponseHeaders(200, json.length() + 1000L);
-      exchange.getResponseBody().write(json.substring(0, json.length() / 2).getBytes(UTF_8));
+      exchange
+          .getResponseBody()
+          .write(json.substring(0, json.length() / 2).getBytes(StandardCharsets.UTF_8));
       exchange.getResponseBody().flush();
       throw new Broken();
     }
@@ -179,8 +183,6 @@ final class Completion {
         200,
         fault.equals(Optional.of(Fault.BAD_JSON)) ? json.substring(0, json.length() / 2) : json);
   }
-
-  private static final java.nio.charset.Charset UTF_8 = StandardCharsets.UTF_8;
 
   private void stream(
       ChatRequest asked,
@@ -273,7 +275,7 @@ final class Completion {
   }
 
   private static void event(OutputStream out, String json) throws IOException {
-    out.write(("data: " + json + "\n\n").getBytes(UTF_8));
+    out.write(("data: " + json + "\n\n").getBytes(StandardCharsets.UTF_8));
     out.flush();
   }
 
