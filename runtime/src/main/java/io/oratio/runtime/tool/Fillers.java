@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The sentences spoken while a slow tool runs, in turn, so that the same is not heard twice in a
 /// row. Safe from any thread.
-final class Fillers {
+public final class Fillers {
   private static final Map<String, List<String>> SENTENCES =
       Map.of(
           "en",
@@ -36,8 +36,15 @@ final class Fillers {
 
   /// @param language a BCP 47 tag; English stands in for one we have no sentences in
   Fillers(String language) {
+    sentences = of(language);
+  }
+
+  /// The sentences of a language, so that a voice can make them ready.
+  ///
+  /// @param language a BCP 47 tag; English stands in for one we have no sentences in
+  public static List<String> of(String language) {
     String own = language.toLowerCase(Locale.ROOT).split("-", 2)[0];
-    sentences = SENTENCES.containsKey(own) ? SENTENCES.get(own) : SENTENCES.get("en");
+    return SENTENCES.containsKey(own) ? SENTENCES.get(own) : SENTENCES.get("en");
   }
 
   String next() {

@@ -267,7 +267,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
     if (state != CallState.TALKING || conversation.isAgentSpeaking()) {
       return;
     }
-    if (room.engine().speaksWhileToolPends()) {
+    if (room.engine().speaksWhileToolPends() || !thinking.isPending()) {
       conversation.say(sentence);
     } else if (!spare(sentence)) {
       spare(EngineCare.WAIT);
