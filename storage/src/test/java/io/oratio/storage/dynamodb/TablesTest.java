@@ -51,7 +51,16 @@ class TablesTest {
             "oratio-numbers",
             "oratio-trunks",
             "oratio-sessions",
-            "oratio-turns");
+            "oratio-turns",
+            "oratio-knowledge-bases",
+            "oratio-knowledge-documents",
+            "oratio-tool-executions",
+            "oratio-facts",
+            "oratio-notifications",
+            "oratio-letters",
+            "oratio-conversations",
+            "oratio-messages",
+            "oratio-runs");
   }
 
   @Test
