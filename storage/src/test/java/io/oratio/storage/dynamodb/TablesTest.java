@@ -123,6 +123,8 @@ class TablesTest {
     try (Stores stores = Stores.open(settings, folder)) {
       stores.agents().save(Samples.agent(tenantId, "reception"));
       assertThat(stores.agents().list(tenantId)).hasSize(1);
+      stores.conversations().save(Samples.conversation(tenantId, "con_1"));
+      assertThat(stores.conversations().recent(tenantId, 1)).hasSize(1);
       assertThat(stores.describe())
           .contains("tables named " + prefix)
           .contains("buckets named acme-oratio-");
