@@ -1,7 +1,6 @@
 package io.oratio.runtime.tool.http;
 
 import io.oratio.runtime.tool.ToolFailure;
-import java.util.ArrayList;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -57,23 +56,5 @@ final class BodyTemplate {
       return filling.argument(only);
     }
     return Optional.of(NODES.stringNode(filling.filled(template, it -> it, it -> it)));
-  }
-
-  /// The members of a flat object as `application/x-www-form-urlencoded` (WHATWG URL §5.2).
-  static String form(JsonNode body) throws ToolFailure {
-    var pairs = new ArrayList<String>();
-    for (var member : body.properties()) {
-      var values =
-          member.getValue() instanceof ArrayNode array
-              ? array.values()
-              : java.util.List.of(member.getValue());
-      for (var value : values) {
-        pairs.add(
-            Percent.encoded(member.getKey())
-                + "="
-                + Percent.encoded(Filling.text(member.getKey(), value)));
-      }
-    }
-    return String.join("&", pairs);
   }
 }

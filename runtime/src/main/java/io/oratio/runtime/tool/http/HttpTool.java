@@ -34,7 +34,7 @@ public final class HttpTool implements Tool {
   private final String resultSchema;
   private final String method;
   private final UrlTemplate url;
-  private final Map<String, Template> headers = new LinkedHashMap<>();
+  private final HeaderLines headers;
   private final Optional<JsonNode> body;
   private final Map<String, JsonPointer> response = new LinkedHashMap<>();
   private final Duration within;
@@ -50,7 +50,7 @@ public final class HttpTool implements Tool {
       throw new IllegalArgumentException("method cannot be used: " + definition.method());
     }
     this.url = UrlTemplate.parse(definition.url());
-    definition.headers().forEach((name, value) -> headers.put(name, Template.parse(value)));
+    this.headers = new HeaderLines(definition.headers());
     this.body =
         definition.body().isEmpty()
             ? Optional.empty()
@@ -103,7 +103,7 @@ public final class HttpTool implements Tool {
   public JsonNode run(ObjectNode arguments, String key) throws ToolFailure, InterruptedException {
     var filling = new Filling(arguments, name -> secrets.secret(tenantId, name));
     var address = url.filled(filling);
-    var lines = filledHeaders(filling);
+    var lines = headers.filled(filling);
     var sent = body.isPresent() ? Optional.of(bytes(body.get(), lines, filling)) : nothing();
     var answer =
         endpoint.ask(
@@ -113,37 +113,6 @@ public final class HttpTool implements Tool {
 
   private static Optional<byte[]> nothing() {
     return Optional.empty();
-  }
-
-  private Map<String, String> filledHeaders(Filling filling) throws ToolFailure {
-    var lines = new LinkedHashMap<String, String>();
-    for (var header : headers.entrySet()) {
-      if (!filling.lacksAnArgumentOf(header.getValue())) {
-        lines.put(
-            header.getKey(),
-            filling.filled(header.getValue(), HttpTool::argumentLine, HttpTool::secretLine));
-      }
-    }
-    return lines;
-  }
-
-  private static String argumentLine(String value) throws ToolFailure {
-    if (!fitsALine(value)) {
-      throw Filling.refused("An argument holds a character that cannot be sent in a header.");
-    }
-    return value;
-  }
-
-  private static String secretLine(String value) throws ToolFailure {
-    if (!fitsALine(value)) {
-      throw new ToolFailure(
-          "secret_unusable", "The tool is not set up: a secret of it cannot be sent.", false);
-    }
-    return value;
-  }
-
-  private static boolean fitsALine(String value) {
-    return value.length() <= 4_096 && value.chars().allMatch(it -> it >= 0x20 && it < 0x7f);
   }
 
   private static byte[] bytes(JsonNode template, Map<String, String> lines, Filling filling)
@@ -159,7 +128,7 @@ public final class HttpTool implements Tool {
     var filled = BodyTemplate.filled(template, filling);
     boolean isForm =
         type.filter(it -> it.startsWith("application/x-www-form-urlencoded")).isPresent();
-    var text = isForm ? BodyTemplate.form(filled) : JSON.writeValueAsString(filled);
+    var text = isForm ? Forms.encoded(filled) : JSON.writeValueAsString(filled);
     return text.getBytes(StandardCharsets.UTF_8);
   }
 

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The address of an endpoint with gaps in its path and query. Whatever an argument holds, the
 /// address keeps its host, its number of segments and the names of its parameters.
-final class UrlTemplate {
+public final class UrlTemplate {
   private static final Pattern SHAPE =
       Pattern.compile("([hH][tT][tT][pP][sS]?://[^/?#{}\\s]+)(/[^?#]*)?(?:\\?([^#]*))?");
 
@@ -93,7 +93,7 @@ final class UrlTemplate {
 
   /// A value as (part of) one path segment. A slash is refused even encoded: some servers decode it
   /// before they look at the path.
-  static String segmentValue(String value) throws ToolFailure {
+  public static String segmentValue(String value) throws ToolFailure {
     boolean isBad =
         value.isEmpty()
             || value.chars().anyMatch(it -> it == '/' || it == '\\' || Character.isISOControl(it));
@@ -104,8 +104,9 @@ final class UrlTemplate {
     return Percent.encoded(value);
   }
 
-  // What follows a semicolon some servers drop before they resolve dots.
-  static void checkSegment(String segment) throws ToolFailure {
+  /// Refuses a segment that would lead elsewhere. What follows a semicolon some servers drop before
+  /// they resolve dots.
+  public static void checkSegment(String segment) throws ToolFailure {
     var bare = segment.replace("%2E", ".").replace("%3B", ";").split(";", 2)[0];
     if (bare.equals(".") || bare.equals("..")) {
       throw Filling.refused("An argument of the address must not be '.' or '..'.");
