@@ -61,6 +61,13 @@ final class Schemas {
         }
       };
 
+  /// Loads the validator, which takes its time, before the first conversation needs it.
+  Schemas() {
+    faultIn(
+        ofArguments("{\"properties\":{\"a\":{\"type\":\"string\",\"pattern\":\"a\"}}}"),
+        JSON.readTree("{\"a\":1}"));
+  }
+
   /// The schema of a tool's arguments. An object schema that lists its members takes no others,
   /// unless it says something about them itself.
   ///
