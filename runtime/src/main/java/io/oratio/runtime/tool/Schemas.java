@@ -75,7 +75,11 @@ final class Schemas {
   Schema ofArguments(String text) {
     ObjectNode root = root(text.isBlank() ? "{\"type\":\"object\",\"properties\":{}}" : text);
     JsonNode type = root.path("type");
-    if (!type.isMissingNode() && !(type.isString() && type.stringValue().equals("object"))) {
+    boolean isOfObjects =
+        type.isArray()
+            ? type.valueStream().anyMatch(it -> it.asString("").equals("object"))
+            : type.asString("object").equals("object");
+    if (!isOfObjects) {
       throw new IllegalArgumentException("the schema of arguments is one of an object");
     }
     root.put("type", "object");

@@ -111,7 +111,9 @@ class InjectionTest {
     /// The server that `orders` asks answers with this.
     ToolResult served(String json) {
       answer = json;
-      return asks("orders", "{\"number\":\"1\"}");
+      ToolResult result = asks("orders", "{\"number\":\"1\"}");
+      assertThat(result.kind()).isEqualTo(Kind.DONE);
+      return result;
     }
 
     void documents(String text) {
