@@ -3,6 +3,7 @@ package io.oratio.domain.agent;
 import io.oratio.domain.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The store of agents and their versions. Calls may block and are safe from any thread.
 public interface Agents {
@@ -20,6 +21,9 @@ public interface Agents {
   void add(AgentVersion version);
 
   Optional<AgentVersion> version(TenantId tenantId, String agentId, int version);
+
+  /// The highest version written; empty when there is none. It sees every [#add] before it.
+  OptionalInt latestVersion(TenantId tenantId, String agentId);
 
   /// The version that callers of the agent reach now; empty when the agent is unknown or has none
   /// published.

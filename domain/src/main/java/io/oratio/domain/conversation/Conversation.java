@@ -11,7 +11,8 @@ import java.util.Map;
 /// @param subject whom the agent speaks with, for what it remembers: a visitor's id
 /// @param summary of all messages up to `summarisedThrough`, for the model; blank at first
 /// @param summarisedThrough the sequence of the last message the summary covers; 0 at first
-/// @param context facts the surroundings gave, names to values
+/// @param context facts the surroundings gave, names to values; at most 32 names, see
+///   [Shape#repaired(String, Map)]
 /// @param usage of all its runs together
 public record Conversation(
     TenantId tenantId,
@@ -30,11 +31,27 @@ public record Conversation(
     Shape.id("agentId", agentId);
     subject = Shape.repaired(subject, 256);
     summary = Shape.repaired(summary, 65_536);
-    context = Map.copyOf(context);
+    context = Shape.repaired("context", context);
     if (agentVersion < 1 || summarisedThrough < 0) {
       throw new IllegalArgumentException("versions count from 1, messages from 1");
     }
     createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
     updatedAt = updatedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /// The same conversation having used so much.
+  public Conversation using(Usage all) {
+    return new Conversation(
+        tenantId,
+        conversationId,
+        agentId,
+        agentVersion,
+        subject,
+        summary,
+        summarisedThrough,
+        context,
+        all,
+        createdAt,
+        updatedAt);
   }
 }

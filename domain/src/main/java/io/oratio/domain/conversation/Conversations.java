@@ -7,14 +7,16 @@ import java.util.Optional;
 /// The store of conversations, their messages and runs.
 public interface Conversations {
   /// Writes it, replacing one of the same tenant and id. Its usage is only ever added to by
-  /// [#charge]: saving does not change it.
+  /// [#charge]: saving does not change it, and a new one begins with [Usage#NONE].
   void save(Conversation conversation);
 
   Optional<Conversation> find(TenantId tenantId, String conversationId);
 
-  /// The tenant's conversations, `updatedAt` newest first.
+  /// The tenant's conversations, `updatedAt` newest first. It may lag a moment behind what was
+  /// written.
   ///
   /// @param limit 1 to 1000
+  /// @throws IllegalArgumentException for another limit
   List<Conversation> recent(TenantId tenantId, int limit);
 
   /// Writes a message once: the same sequence again changes nothing.
@@ -23,9 +25,11 @@ public interface Conversations {
   /// @throws IllegalStateException if the conversation is not there
   boolean append(TenantId tenantId, String conversationId, Message message);
 
-  /// Messages in order, those after a sequence number (0 for all).
+  /// Messages in order, those after a sequence number (0 for all). None for a conversation that is
+  /// not there.
   ///
   /// @param limit 1 to 1000
+  /// @throws IllegalArgumentException for another limit
   List<Message> messages(TenantId tenantId, String conversationId, int afterSequence, int limit);
 
   /// The sequence of the last message; 0 when there is none.
@@ -37,12 +41,14 @@ public interface Conversations {
   /// @throws IllegalStateException if the conversation is not there
   Usage charge(TenantId tenantId, String conversationId, Usage used);
 
-  /// Writes a run, replacing one of the same id.
+  /// Writes a run, replacing one of the same conversation and id.
   void save(TenantId tenantId, Run run);
 
-  /// The runs of a conversation, the newest first.
+  /// The runs of a conversation, `startedAt` newest first. It may lag a moment behind what was
+  /// written.
   ///
   /// @param limit 1 to 1000
+  /// @throws IllegalArgumentException for another limit
   List<Run> runs(TenantId tenantId, String conversationId, int limit);
 
   /// Runs of every tenant that this node left `RUNNING`: for the node's own start after a crash.

@@ -24,6 +24,9 @@ public record Message(
   /// The limit of a message, in characters.
   public static final int LONGEST_CONTENT = 65_536;
 
+  /// The limit of its metadata, in characters: a message is one DynamoDB item (400 KB).
+  public static final int LONGEST_METADATA = 65_536;
+
   public Message {
     Shape.id("id", id);
     if (sequence < 1) {
@@ -32,7 +35,7 @@ public record Message(
     content = Shape.repaired(content, LONGEST_CONTENT);
     toolName = Shape.repaired(toolName, 256);
     toolCallId = Shape.repaired(toolCallId, 256);
-    metadata = Shape.repaired(metadata, 131_072);
+    metadata = Shape.repaired(metadata, LONGEST_METADATA);
     timestamp = timestamp.truncatedTo(ChronoUnit.MICROS);
   }
 

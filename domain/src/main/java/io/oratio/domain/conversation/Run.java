@@ -25,11 +25,19 @@ public record Run(
     Shape.id("runId", runId);
     Shape.id("conversationId", conversationId);
     Shape.text("correlationId", correlationId, 256);
-    Shape.text("node", node, 256);
+    if (Shape.text("node", node, 256).isBlank()) {
+      throw new IllegalArgumentException("a run is held by a node");
+    }
     Shape.text("checkpoint", checkpoint, 262_144);
     error = error.map(it -> Shape.repaired(it, 1024));
     startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
     updatedAt = updatedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /// The same run, now in another state.
+  public Run as(Status now, Instant at) {
+    return new Run(
+        runId, conversationId, now, correlationId, node, checkpoint, error, startedAt, at);
   }
 
   /// How far a run has come.

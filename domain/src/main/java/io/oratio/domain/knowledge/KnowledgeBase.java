@@ -27,7 +27,9 @@ public record KnowledgeBase(
     Instant createdAt,
     Instant updatedAt) {
   public KnowledgeBase {
-    Shape.text("knowledgeBaseId", knowledgeBaseId, 128);
+    if (Shape.text("knowledgeBaseId", knowledgeBaseId, 128).isBlank()) {
+      throw new IllegalArgumentException("a knowledge base has an id");
+    }
     Shape.text("userId", userId, 256);
     Shape.id("agentId", agentId);
     Shape.text("s3Path", s3Path, 1024);

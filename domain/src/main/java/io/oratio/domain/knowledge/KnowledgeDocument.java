@@ -30,7 +30,9 @@ public record KnowledgeDocument(
     int passages,
     Instant updatedAt) {
   public KnowledgeDocument {
-    Shape.text("knowledgeBaseId", knowledgeBaseId, 128);
+    if (Shape.text("knowledgeBaseId", knowledgeBaseId, 128).isBlank()) {
+      throw new IllegalArgumentException("a knowledge base has an id");
+    }
     Shape.text("path", path, 2048);
     Shape.text("description", description, 4096);
     Shape.text("sha256", sha256, 64);

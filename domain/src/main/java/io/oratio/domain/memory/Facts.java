@@ -5,10 +5,13 @@ import java.util.List;
 
 /// The store of facts.
 public interface Facts {
+  /// How many facts about a subject are read at most.
+  int MOST = 200;
+
   /// Writes a fact, replacing the one of the same tenant, agent, subject and name.
   void put(Fact fact);
 
-  /// What the agent knows about this subject, ordered by name, at most 200.
+  /// What the agent knows about this subject, ordered by name, at most [#MOST].
   List<Fact> about(TenantId tenantId, String agentId, String subject);
 
   /// Forgets all about this subject.

@@ -13,9 +13,10 @@ public interface Notifications {
 
   Optional<Notification> find(TenantId tenantId, String notificationId);
 
-  /// The tenant's notifications, newest first.
+  /// The tenant's notifications, newest first. It may lag a moment behind what was written.
   ///
   /// @param limit 1 to 1000
+  /// @throws IllegalArgumentException for another limit
   List<Notification> recent(TenantId tenantId, int limit);
 
   /// Moves it on to `status`, never back from acknowledged to read or from either to unread.
@@ -23,6 +24,6 @@ public interface Notifications {
   /// @return as it now stands; empty when it is not there
   Optional<Notification> mark(TenantId tenantId, String notificationId, Notification.Status status);
 
-  /// Notes that an e-mail told of it.
+  /// Notes that an e-mail told of it; nothing happens when it is not there.
   void emailSent(TenantId tenantId, String notificationId);
 }

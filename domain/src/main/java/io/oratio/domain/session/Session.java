@@ -39,6 +39,9 @@ public record Session(
     CustomerMetadata customerMetadata,
     Optional<Ending> ending,
     Optional<LineQuality> lineQuality) {
+  /// The limit of the reason for a hand-off, in characters.
+  public static final int LONGEST_REASON = 4096;
+
   public Session {
     Shape.id("sessionId", sessionId);
     Shape.id("agentId", agentId);
@@ -52,7 +55,7 @@ public record Session(
     dialled = Shape.repaired(dialled, 256);
     Shape.text("engine", engine, 64);
     audioRecordingUrl.ifPresent(it -> Shape.text("audioRecordingUrl", it, 2048));
-    handoffReason = handoffReason.map(it -> Shape.repaired(it, 4096));
+    handoffReason = handoffReason.map(it -> Shape.repaired(it, LONGEST_REASON));
     startTime = startTime.truncatedTo(ChronoUnit.MICROS);
     endTime = endTime.map(it -> it.truncatedTo(ChronoUnit.MICROS));
   }
@@ -62,7 +65,38 @@ public record Session(
     return endTime.map(end -> Duration.between(startTime, end));
   }
 
-  /// The same session closed; the turns counted by the store.
+  /// The same session waiting for a human being, if it is active: otherwise as it stands. The first
+  /// reason stays.
+  public Session handingOff(String reason) {
+    if (status != SessionStatus.ACTIVE || endTime.isPresent()) {
+      return this;
+    }
+    return new Session(
+        tenantId,
+        sessionId,
+        agentId,
+        agentVersion,
+        userId,
+        node,
+        sessionType,
+        channel,
+        SessionStatus.HANDOFF_REQUESTED,
+        dialled,
+        engine,
+        startTime,
+        endTime,
+        messageCount,
+        audioRecordingUrl,
+        true,
+        handoffReason.or(() -> Optional.of(reason)),
+        customerMetadata,
+        ending,
+        lineQuality);
+  }
+
+  /// The same session closed; the turns counted by the store. Its status becomes the completion's,
+  /// except that one which waits for a human being does not become `COMPLETED`: nobody has seen to
+  /// it. The first reason for a hand-off stays.
   public Session closed(Completion completion, int turns) {
     return new Session(
         tenantId,
@@ -73,7 +107,9 @@ public record Session(
         node,
         sessionType,
         channel,
-        completion.status(),
+        status == SessionStatus.HANDOFF_REQUESTED && completion.status() == SessionStatus.COMPLETED
+            ? status
+            : completion.status(),
         dialled,
         engine,
         startTime,
@@ -81,7 +117,7 @@ public record Session(
         turns,
         completion.audioRecordingUrl(),
         handoffRequested || completion.handoffReason().isPresent(),
-        completion.handoffReason().or(() -> handoffReason),
+        handoffReason.or(completion::handoffReason),
         customerMetadata,
         Optional.of(completion.ending()),
         completion.lineQuality());

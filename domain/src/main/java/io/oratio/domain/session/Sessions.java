@@ -19,8 +19,18 @@ public interface Sessions {
   /// @throws IllegalStateException if the session is not there
   void append(TenantId tenantId, String sessionId, Turn turn);
 
-  /// Closes a session and counts its turns. A closed one (it has an `endTime`) stays as it is, so a
+  /// Notes that a human being is asked: an `ACTIVE` session becomes `HANDOFF_REQUESTED` and keeps
+  /// the reason, unless it has one. One that is in another state or closed stays as it is, so a
   /// retry is safe.
+  ///
+  /// @param reason for a person; made storable, and cut after [Session#LONGEST_REASON] characters
+  /// @return the session as it now stands
+  /// @throws IllegalStateException if the session is not there
+  Session requestHandoff(TenantId tenantId, String sessionId, String reason);
+
+  /// Closes a session and counts its turns. A closed one (it has an `endTime`) stays as it is, so a
+  /// retry is safe. The completion's status wins, save that `HANDOFF_REQUESTED` does not become
+  /// `COMPLETED`: the call is over, but nobody has seen to it yet ([Session#closed]).
   ///
   /// @return the session as it now stands
   /// @throws IllegalStateException if the session is not there
@@ -41,17 +51,7 @@ public interface Sessions {
   /// @throws IllegalArgumentException for another limit
   List<Turn> turns(TenantId tenantId, String sessionId, int afterSequence, int limit);
 
-  /// Sessions of every tenant that this node left `ACTIVE`: for the node's own start after a crash.
+  /// Sessions of every tenant that this node left open, `ACTIVE` or `HANDOFF_REQUESTED` without an
+  /// `endTime`: for the node's own start after a crash.
   List<Session> unfinishedOn(String node);
-
-  /// Refuses a limit out of range, in the same words in every adapter.
-  ///
-  /// @return the limit
-  /// @throws IllegalArgumentException if it is not 1 to 1000
-  static int checkedLimit(int limit) {
-    if (limit < 1 || limit > 1000) {
-      throw new IllegalArgumentException("a limit is 1 to 1000");
-    }
-    return limit;
-  }
 }

@@ -1,6 +1,9 @@
 package io.oratio.domain.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Checks and repairs of words. Our own words are refused when they are out of shape; words that
@@ -59,6 +62,39 @@ public final class Shape {
     StringBuilder out = new StringBuilder(cut.length());
     cut.codePoints().forEach(point -> out.appendCodePoint(isStorable(point) ? point : REPLACEMENT));
     return out.toString();
+  }
+
+  /// Names and values from elsewhere made storable: names are cut after 64 characters, values after
+  /// 1024, each [#repaired(String, int)]. So written as JSON they have at most 210,000 bytes, even
+  /// where every character is escaped.
+  ///
+  /// @param field the component's name, for the refusal
+  /// @return an immutable copy
+  /// @throws IllegalArgumentException for more than 32 pairs
+  public static Map<String, String> repaired(String field, Map<String, String> pairs) {
+    if (pairs.size() > 32) {
+      throw new IllegalArgumentException(field + " has at most 32 names");
+    }
+    Map<String, String> out = HashMap.newHashMap(pairs.size());
+    pairs.forEach((name, value) -> out.put(repaired(name, 64), repaired(value, 1024)));
+    return Map.copyOf(out);
+  }
+
+  /// The order in which every store sorts texts: by their bytes in UTF-8.
+  public static int compareBytes(String one, String other) {
+    return Arrays.compareUnsigned(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// How many records one read of a store may give, in the same words in every adapter.
+  ///
+  /// @return the limit
+  /// @throws IllegalArgumentException if it is not 1 to 1000
+  public static int limit(int limit) {
+    if (limit < 1 || limit > 1000) {
+      throw new IllegalArgumentException("a limit is 1 to 1000");
+    }
+    return limit;
   }
 
   private static boolean isStorable(String value) {

@@ -29,7 +29,9 @@ public record ToolExecution(
 
   public ToolExecution {
     Shape.id("sessionId", sessionId);
-    Shape.text("key", key, 512);
+    if (Shape.text("key", key, 512).isBlank()) {
+      throw new IllegalArgumentException("an execution has a key");
+    }
     Shape.text("toolName", toolName, 64);
     arguments = Shape.repaired(arguments, LONGEST);
     result = result.map(it -> Shape.repaired(it, LONGEST));

@@ -110,6 +110,7 @@ public abstract class AgentsContract {
                 0,
                 false,
                 List.of(new CallRules.TransferTarget("sales", "", "tel:+15550111"))),
+            "{\n  \"name\": \"" + Samples.MANY_SCRIPTS + "\"\n}\n",
             Samples.MORNING);
     agents().add(version);
     assertThat(agents().version(ours, "reception", 7)).contains(version);
@@ -150,6 +151,40 @@ public abstract class AgentsContract {
             Samples.MORNING);
     agents().add(version);
     assertThat(agents().version(ours, "reception", 1)).contains(version);
+  }
+
+  @Test
+  void keepsADefinitionAsLongAsADefinitionMayBe() {
+    AgentVersion usual = Samples.agentVersion(ours, "reception", 1);
+    AgentVersion version =
+        new AgentVersion(
+            ours,
+            "reception",
+            1,
+            usual.voiceConfig(),
+            "",
+            "",
+            List.of(),
+            List.of(),
+            usual.rules(),
+            "{\n  \"description\": \"When to use it, in a few words\"\n},\n"
+                .repeat((AgentVersion.LONGEST_TEXTS - 500) / 55),
+            Samples.MORNING);
+    agents().add(version);
+    assertThat(agents().version(ours, "reception", 1)).contains(version);
+  }
+
+  @Test
+  void knowsTheLatestVersionOfEachAgent() {
+    assertThat(agents().latestVersion(ours, "reception")).isEmpty();
+    for (int version : new int[] {9, 10, 2}) {
+      agents().add(Samples.agentVersion(ours, "reception", version));
+    }
+    agents().add(Samples.agentVersion(ours, "reception-2", 11));
+    agents().add(Samples.agentVersion(ours, "receptio", 12));
+    agents().add(Samples.agentVersion(theirs, "reception", 13));
+    assertThat(agents().latestVersion(ours, "reception")).hasValue(10);
+    assertThat(agents().latestVersion(ours, "rec")).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Agents kept in memory, for tests.
@@ -42,6 +43,14 @@ public final class InMemoryAgents implements Agents {
   @Override
   public Optional<AgentVersion> version(TenantId tenantId, String agentId, int version) {
     return Optional.ofNullable(versions.get(new VersionKey(tenantId, agentId, version)));
+  }
+
+  @Override
+  public OptionalInt latestVersion(TenantId tenantId, String agentId) {
+    return versions.keySet().stream()
+        .filter(it -> it.tenantId().equals(tenantId) && it.agentId().equals(agentId))
+        .mapToInt(VersionKey::version)
+        .max();
   }
 
   private record Key(TenantId tenantId, String agentId) {}

@@ -1,6 +1,7 @@
 package io.oratio.domain.session;
 
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.text.Shape;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,16 @@ public final class InMemorySessions implements Sessions {
   }
 
   @Override
+  public Session requestHandoff(TenantId tenantId, String sessionId, String reason) {
+    present(tenantId, sessionId);
+    return records
+        .computeIfPresent(
+            new Key(tenantId, sessionId),
+            (_, it) -> new Record(it.session().handingOff(reason), it.turns()))
+        .counted();
+  }
+
+  @Override
   public Session complete(TenantId tenantId, String sessionId, Session.Completion completion) {
     present(tenantId, sessionId);
     return records
@@ -50,13 +61,13 @@ public final class InMemorySessions implements Sessions {
         .map(Record::counted)
         .filter(it -> it.tenantId().equals(tenantId))
         .sorted(Comparator.comparing(Session::startTime).reversed())
-        .limit(Sessions.checkedLimit(limit))
+        .limit(Shape.limit(limit))
         .toList();
   }
 
   @Override
   public List<Turn> turns(TenantId tenantId, String sessionId, int afterSequence, int limit) {
-    Sessions.checkedLimit(limit);
+    Shape.limit(limit);
     Record there = records.get(new Key(tenantId, sessionId));
     return there == null
         ? List.of()
@@ -67,7 +78,7 @@ public final class InMemorySessions implements Sessions {
   public List<Session> unfinishedOn(String node) {
     return records.values().stream()
         .map(Record::counted)
-        .filter(it -> it.node().equals(node) && it.status() == SessionStatus.ACTIVE)
+        .filter(it -> it.node().equals(node) && it.endTime().isEmpty())
         .toList();
   }
 

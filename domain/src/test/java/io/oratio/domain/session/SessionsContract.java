@@ -265,6 +265,89 @@ public abstract class SessionsContract {
   }
 
   @Test
+  void notesThatAHumanBeingIsAskedAndKeepsTheFirstReason() {
+    sessions().open(call);
+    sessions().append(ours, "ses_1", Samples.turn(1, "Hello"));
+    Session waiting = call.handingOff(Samples.MANY_SCRIPTS).counting(1);
+    assertThat(waiting.status()).isEqualTo(SessionStatus.HANDOFF_REQUESTED);
+    assertThat(waiting.handoffRequested()).isTrue();
+    assertThat(waiting.handoffReason()).contains(Samples.MANY_SCRIPTS);
+    assertThat(sessions().requestHandoff(ours, "ses_1", Samples.MANY_SCRIPTS)).isEqualTo(waiting);
+    assertThat(sessions().requestHandoff(ours, "ses_1", "another")).isEqualTo(waiting);
+    assertThat(sessions().find(ours, "ses_1")).contains(waiting);
+  }
+
+  @Test
+  void cutsAndRepairsTheReasonForAHandOff() {
+    sessions().open(call);
+    sessions().requestHandoff(ours, "ses_1", "\u0000".repeat(Session.LONGEST_REASON + 1));
+    assertThat(sessions().find(ours, "ses_1").orElseThrow().handoffReason())
+        .contains("\uFFFD".repeat(Session.LONGEST_REASON));
+  }
+
+  @Test
+  void stillWaitsForAHumanBeingWhenTheCallIsOver() {
+    sessions().open(call);
+    Session waiting = sessions().requestHandoff(ours, "ses_1", "asked for a person");
+    Session.Completion completion = Samples.completion(Samples.MORNING.plusSeconds(61));
+    Session closed = sessions().complete(ours, "ses_1", completion);
+    assertThat(closed).isEqualTo(waiting.closed(completion, 0));
+    assertThat(closed.status()).isEqualTo(SessionStatus.HANDOFF_REQUESTED);
+    assertThat(closed.endTime()).isPresent();
+    assertThat(sessions().find(ours, "ses_1")).contains(closed);
+  }
+
+  @Test
+  void isTransferredOrInErrorThoughItWaitedForAHumanBeing() {
+    for (SessionStatus status : List.of(SessionStatus.TRANSFERRED, SessionStatus.ERROR)) {
+      String id = "ses_" + status.wireName();
+      sessions().open(Samples.session(ours, id, Samples.MORNING));
+      sessions().requestHandoff(ours, id, "asked for a person");
+      Session.Completion completion =
+          new Session.Completion(
+              status,
+              Samples.MORNING.plusSeconds(4),
+              new Ending("completed", "over"),
+              Optional.empty(),
+              Optional.of("a later reason"),
+              Optional.empty());
+      sessions().complete(ours, id, completion);
+      Session stored = sessions().find(ours, id).orElseThrow();
+      assertThat(stored.status()).isEqualTo(status);
+      assertThat(stored.handoffRequested()).isTrue();
+      assertThat(stored.handoffReason()).contains("asked for a person");
+    }
+  }
+
+  @Test
+  void asksNobodyForASessionThatIsClosedOrNotThere() {
+    sessions().open(call);
+    Session closed =
+        sessions().complete(ours, "ses_1", Samples.completion(Samples.MORNING.plusSeconds(1)));
+    assertThat(sessions().requestHandoff(ours, "ses_1", "too late")).isEqualTo(closed);
+    assertThat(sessions().find(ours, "ses_1")).contains(closed);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> sessions().requestHandoff(theirs, "ses_1", "not theirs"));
+    assertThat(sessions().find(theirs, "ses_1")).isEmpty();
+  }
+
+  @Test
+  void losesNoRequestForAHumanBeingWhileTheSessionIsClosed() throws Exception {
+    List<Runnable> deeds = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String id = "ses_" + i;
+      sessions().open(Samples.session(ours, id, Samples.MORNING));
+      deeds.add(() -> sessions().requestHandoff(ours, id, "asked for a person"));
+      deeds.add(() -> sessions().complete(ours, id, Samples.completion(Samples.MORNING)));
+    }
+    Concurrently.run(8, deeds);
+    assertThat(sessions().recent(ours, 1000))
+        .hasSize(20)
+        .allMatch(it -> it.endTime().isPresent())
+        .allMatch(it -> it.handoffRequested() == (it.status() == SessionStatus.HANDOFF_REQUESTED));
+  }
+
+  @Test
   void leavesAClosedSessionAsItIs() {
     sessions().open(call);
     Session first =
@@ -360,6 +443,8 @@ public abstract class SessionsContract {
     sessions().complete(ours, "ses_done", Samples.completion(Samples.MORNING));
     sessions().append(ours, "ses_left", Samples.turn(1, "Hello"));
     assertThat(sessions().unfinishedOn(node)).containsExactlyInAnyOrder(left.counting(1), other);
+    Session waiting = sessions().requestHandoff(ours, "ses_left", "asked for a person");
+    assertThat(sessions().unfinishedOn(node)).containsExactlyInAnyOrder(waiting, other);
     sessions().complete(ours, "ses_left", Samples.completion(Samples.MORNING));
     assertThat(sessions().unfinishedOn(node)).containsExactly(other);
     assertThat(sessions().unfinishedOn("node-" + UUID.randomUUID())).isEmpty();

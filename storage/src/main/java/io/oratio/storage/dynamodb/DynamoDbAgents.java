@@ -9,7 +9,11 @@ import io.oratio.domain.tenant.TenantId;
 import io.oratio.storage.body.VersionBody;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// Agents in the table `agents`, what they say in `agent-versions`.
 final class DynamoDbAgents implements Agents {
@@ -66,6 +70,28 @@ final class DynamoDbAgents implements Agents {
             it ->
                 VersionBody.read(
                     tenantId, agentId, version, it.text("body"), it.instant("createdAt")));
+  }
+
+  @Override
+  public OptionalInt latestVersion(TenantId tenantId, String agentId) {
+    return versions
+        .query(
+            QueryRequest.builder()
+                .keyConditionExpression(
+                    "tenantId = :tenantId AND begins_with(agentIdVersion, :agent)")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":tenantId",
+                        AttributeValue.fromS(tenantId.value()),
+                        ":agent",
+                        AttributeValue.fromS(agentId + "#")))
+                .scanIndexForward(false)
+                .consistentRead(true)
+                .limit(1)
+                .build())
+        .limit(1)
+        .mapToInt(it -> it.integer("version"))
+        .findFirst();
   }
 
   private static Item key(TenantId tenantId, String agentId) {

@@ -8,6 +8,7 @@ import io.oratio.domain.session.SessionType;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.session.Turn;
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.text.Shape;
 import io.oratio.storage.body.SessionBody;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
@@ -60,6 +60,28 @@ final class DynamoDbSessions implements Sessions {
   }
 
   @Override
+  public Session requestHandoff(TenantId tenantId, String sessionId, String reason) {
+    return sessions
+        .updateIf(
+            key(tenantId, sessionId),
+            "SET #status = :waiting, handoffRequested = :true,"
+                + " handoffReason = if_not_exists(handoffReason, :reason)",
+            "#status = :active AND attribute_not_exists(endTime)",
+            Map.of("#status", "status"),
+            Map.of(
+                ":waiting",
+                AttributeValue.fromS(SessionStatus.HANDOFF_REQUESTED.wireName()),
+                ":active",
+                AttributeValue.fromS(SessionStatus.ACTIVE.wireName()),
+                ":true",
+                AttributeValue.fromBool(true),
+                ":reason",
+                AttributeValue.fromS(Shape.repaired(reason, Session.LONGEST_REASON))))
+        .map(DynamoDbSessions::readSession)
+        .orElseGet(() -> present(tenantId, sessionId));
+  }
+
+  @Override
   public Session complete(TenantId tenantId, String sessionId, Session.Completion completion) {
     for (int attempt = 0; attempt < CLOSING_TRIES; attempt++) {
       Session open = present(tenantId, sessionId);
@@ -71,14 +93,18 @@ final class DynamoDbSessions implements Sessions {
           sessions.putIf(
               write(closed),
               "attribute_exists(sessionId) AND attribute_not_exists(endTime)"
-                  + " AND messageCount = :seen",
-              Map.of(":seen", AttributeValue.fromN(Integer.toString(open.messageCount()))));
+                  + " AND messageCount = :seen AND handoffRequested = :handoff",
+              Map.of(
+                  ":seen",
+                  AttributeValue.fromN(Integer.toString(open.messageCount())),
+                  ":handoff",
+                  AttributeValue.fromBool(open.handoffRequested())));
       if (isUnchanged) {
         return closed;
       }
     }
     throw new IllegalStateException(
-        "session " + sessionId + " could not be closed: turns are written to it all the time");
+        "session " + sessionId + " could not be closed: it is written to all the time");
   }
 
   @Override
@@ -96,7 +122,7 @@ final class DynamoDbSessions implements Sessions {
                 .expressionAttributeValues(
                     Map.of(":tenantId", AttributeValue.fromS(tenantId.value())))
                 .scanIndexForward(false)
-                .limit(Sessions.checkedLimit(limit))
+                .limit(Shape.limit(limit))
                 .build())
         .limit(limit)
         .map(DynamoDbSessions::readSession)
@@ -106,8 +132,7 @@ final class DynamoDbSessions implements Sessions {
   @Override
   public List<Turn> turns(TenantId tenantId, String sessionId, int afterSequence, int limit) {
     return turns
-        .query(
-            turnsOf(tenantId, sessionId, afterSequence).limit(Sessions.checkedLimit(limit)).build())
+        .query(turnsOf(tenantId, sessionId, afterSequence).limit(Shape.limit(limit)).build())
         .limit(limit)
         .map(DynamoDbSessions::readTurn)
         .toList();
@@ -127,19 +152,16 @@ final class DynamoDbSessions implements Sessions {
   }
 
   private void countUpTo(TenantId tenantId, String sessionId, int sequence) {
-    try {
-      sessions
-          .client()
-          .updateItem(
-              it ->
-                  it.tableName(sessions.name())
-                      .key(key(tenantId, sessionId).attributes())
-                      .updateExpression("SET messageCount = :sequence")
-                      .conditionExpression(
-                          "attribute_exists(sessionId) AND messageCount < :sequence")
-                      .expressionAttributeValues(
-                          Map.of(":sequence", AttributeValue.fromN(Integer.toString(sequence)))));
-    } catch (ConditionalCheckFailedException _) {
+    boolean isCounted =
+        sessions
+            .updateIf(
+                key(tenantId, sessionId),
+                "SET messageCount = :sequence",
+                "attribute_exists(sessionId) AND messageCount < :sequence",
+                Map.of(),
+                Map.of(":sequence", AttributeValue.fromN(Integer.toString(sequence))))
+            .isPresent();
+    if (!isCounted) {
       // A later turn was first, which is well, or there is no session, which is not.
       present(tenantId, sessionId);
     }
@@ -201,7 +223,7 @@ final class DynamoDbSessions implements Sessions {
             .put("endingResult", session.ending().map(Ending::result))
             .put("endingReason", session.ending().map(Ending::reason))
             .put("lineQuality", session.lineQuality().map(SessionBody::write));
-    if (session.status() == SessionStatus.ACTIVE) {
+    if (session.endTime().isEmpty()) {
       item.put("activeNode", session.node());
     }
     return item;

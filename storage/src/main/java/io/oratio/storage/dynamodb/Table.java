@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
@@ -72,6 +73,39 @@ final class Table {
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;
+    }
+  }
+
+  /// Changes an item where the condition holds.
+  ///
+  /// @param names placeholders to attributes, needed where an attribute has a name that DynamoDB
+  ///   reserves; may be empty
+  /// @return the item as it now stands; empty when the condition did not hold
+  Optional<Item> updateIf(
+      Item key,
+      String change,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
+    try {
+      return Optional.of(
+          Item.from(
+              client
+                  .updateItem(
+                      it -> {
+                        it.tableName(name)
+                            .key(key.attributes())
+                            .updateExpression(change)
+                            .conditionExpression(condition)
+                            .expressionAttributeValues(values)
+                            .returnValues(ReturnValue.ALL_NEW);
+                        if (!names.isEmpty()) {
+                          it.expressionAttributeNames(names);
+                        }
+                      })
+                  .attributes()));
+    } catch (ConditionalCheckFailedException _) {
+      return Optional.empty();
     }
   }
 

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Agents in the table `agents`, what they say in `agent_versions`.
@@ -107,6 +108,19 @@ final class PostgresAgents implements Agents {
                     row.getString("body"),
                     Columns.instant(row, "created_at")))
         .optional();
+  }
+
+  @Override
+  public OptionalInt latestVersion(TenantId tenantId, String agentId) {
+    return jdbc.sql(
+            """
+            SELECT max(version) AS latest FROM agent_versions
+            WHERE tenant_id = :tenantId AND agent_id = :agentId
+            """)
+        .param("tenantId", tenantId.value())
+        .param("agentId", agentId)
+        .query((row, _) -> Columns.optionalInt(row, "latest"))
+        .single();
   }
 
   private static Agent read(ResultSet row, int index) throws SQLException {

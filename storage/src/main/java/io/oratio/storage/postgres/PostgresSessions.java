@@ -8,6 +8,7 @@ import io.oratio.domain.session.SessionType;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.session.Turn;
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.text.Shape;
 import io.oratio.storage.body.SessionBody;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -108,14 +109,33 @@ final class PostgresSessions implements Sessions {
   }
 
   @Override
+  public Session requestHandoff(TenantId tenantId, String sessionId, String reason) {
+    jdbc.sql(
+            """
+            UPDATE sessions
+            SET status = 'handoff_requested', handoff_requested = true,
+                handoff_reason = coalesce(handoff_reason, :reason)
+            WHERE tenant_id = :tenantId AND session_id = :sessionId
+              AND status = 'active' AND end_time IS NULL
+            """)
+        .param("tenantId", tenantId.value())
+        .param("sessionId", sessionId)
+        .param("reason", Shape.repaired(reason, Session.LONGEST_REASON))
+        .update();
+    return present(tenantId, sessionId);
+  }
+
+  @Override
   public Session complete(TenantId tenantId, String sessionId, Session.Completion completion) {
     jdbc.sql(
             """
             UPDATE sessions
-            SET status = :status, end_time = :endTime, ending_result = :endingResult,
+            SET status = CASE WHEN status = 'handoff_requested' AND :status = 'completed'
+                              THEN status ELSE :status END,
+                end_time = :endTime, ending_result = :endingResult,
                 ending_reason = :endingReason, audio_recording_url = :audioRecordingUrl,
                 handoff_requested = handoff_requested OR CAST(:handoffReason AS text) IS NOT NULL,
-                handoff_reason = coalesce(CAST(:handoffReason AS text), handoff_reason),
+                handoff_reason = coalesce(handoff_reason, CAST(:handoffReason AS text)),
                 line_quality = CAST(:lineQuality AS jsonb)
             WHERE tenant_id = :tenantId AND session_id = :sessionId AND end_time IS NULL
             """)
@@ -132,8 +152,7 @@ final class PostgresSessions implements Sessions {
             completion.lineQuality().map(SessionBody::write).orElse(null),
             Types.VARCHAR)
         .update();
-    return find(tenantId, sessionId)
-        .orElseThrow(() -> new IllegalStateException("there is no session " + sessionId));
+    return present(tenantId, sessionId);
   }
 
   @Override
@@ -154,7 +173,7 @@ final class PostgresSessions implements Sessions {
             ORDER BY start_time DESC LIMIT :limit
             """)
         .param("tenantId", tenantId.value())
-        .param("limit", Sessions.checkedLimit(limit))
+        .param("limit", Shape.limit(limit))
         .query(PostgresSessions::readSession)
         .list();
   }
@@ -170,17 +189,22 @@ final class PostgresSessions implements Sessions {
         .param("tenantId", tenantId.value())
         .param("sessionId", sessionId)
         .param("afterSequence", afterSequence)
-        .param("limit", Sessions.checkedLimit(limit))
+        .param("limit", Shape.limit(limit))
         .query(PostgresSessions::readTurn)
         .list();
   }
 
   @Override
   public List<Session> unfinishedOn(String node) {
-    return jdbc.sql("SELECT * FROM sessions WHERE node = :node AND status = 'active'")
+    return jdbc.sql("SELECT * FROM sessions WHERE node = :node AND end_time IS NULL")
         .param("node", node)
         .query(PostgresSessions::readSession)
         .list();
+  }
+
+  private Session present(TenantId tenantId, String sessionId) {
+    return find(tenantId, sessionId)
+        .orElseThrow(() -> new IllegalStateException("there is no session " + sessionId));
   }
 
   private static Session readSession(ResultSet row, int index) throws SQLException {

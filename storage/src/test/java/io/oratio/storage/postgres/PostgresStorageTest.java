@@ -124,7 +124,7 @@ class PostgresStorageTest {
                 WHERE i.indisprimary AND c.relnamespace = 'public'::regnamespace
                   AND c.relname NOT LIKE 'flyway%'
                 """))
-        .hasSize(7)
+        .hasSize(16)
         .allMatch(it -> it.endsWith(":tenant_id"));
   }
 

@@ -1,0 +1,10 @@
+package io.oratio.domain.conversation;
+
+class InMemoryConversationsTest extends ConversationsContract {
+  private final Conversations conversations = new InMemoryConversations();
+
+  @Override
+  protected Conversations conversations() {
+    return conversations;
+  }
+}

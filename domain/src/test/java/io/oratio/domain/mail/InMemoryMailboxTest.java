@@ -1,0 +1,10 @@
+package io.oratio.domain.mail;
+
+class InMemoryMailboxTest extends MailboxContract {
+  private final Mailbox mailbox = new InMemoryMailbox();
+
+  @Override
+  protected Mailbox mailbox() {
+    return mailbox;
+  }
+}
