@@ -100,6 +100,19 @@ public final class DialogueAgent implements Dialogue {
   }
 
   @Override
+  public List<String> expected() {
+    if (waiting.isPresent()) {
+      return switch (waiting.get()) {
+        case Waiting.OfPerson(), Waiting.OfAnythingElse(), Waiting.OfYes(_, _) ->
+            Vocabulary.YES_OR_NO;
+        case Waiting.OfWhich(_, _) -> List.of();
+      };
+    }
+    return form.map(it -> it.asked().map(Vocabulary::answers).orElse(Vocabulary.YES_OR_NO))
+        .orElse(List.of());
+  }
+
+  @Override
   public Reply replyTo(String words, boolean isSure) {
     String bounded = words.substring(0, Math.min(LONGEST_TEXT_CHARS, words.length()));
     Said said = Said.of(bounded, isSure);
@@ -184,7 +197,8 @@ public final class DialogueAgent implements Dialogue {
     Optional<Wish> wish = said.isSure() ? Wish.in(said.tokens()) : Optional.empty();
     Topics.Finding finding = topics.find(said);
     boolean isOwnPhrase =
-        finding.best().filter(it -> it.lexical() > 0.97 || it.score() > 0.85).isPresent();
+        finding.best().filter(it -> it.lexical() > 0.97 || it.score() > 0.85).isPresent()
+            && !Wish.isPlainGoodbye(said.tokens());
     if (wish.isPresent() && !isOwnPhrase) {
       return reply(wish.get());
     }

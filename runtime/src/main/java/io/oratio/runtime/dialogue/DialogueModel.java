@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What all conversations with one version of an agent share: its phrases with their meaning, and
 /// what the recogniser may expect. Made once, some milliseconds a phrase; then safe from any
@@ -122,6 +123,27 @@ public final class DialogueModel {
   /// Everything a conversation can expect to hear.
   public List<String> vocabulary() {
     return vocabulary;
+  }
+
+  /// All that [Dialogue#expected] may ever return besides nothing.
+  public List<List<String>> states() {
+    return Stream.concat(
+            Stream.of(Vocabulary.YES_OR_NO),
+            forms.values().stream().flatMap(it -> it.slots().stream()).map(Vocabulary::answers))
+        .filter(it -> !it.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /// Sentences a conversation will likely say, the most likely first.
+  public List<String> sayings() {
+    List<String> all = new ArrayList<>();
+    forms.values().forEach(form -> form.slots().forEach(it -> all.add(it.ask())));
+    agent.dialogue().intents().forEach(it -> all.add(it.reply()));
+    all.addAll(Wording.OFTEN);
+    agent.questionsAndAnswers().forEach(it -> all.add(it.answer()));
+    forms.values().forEach(form -> form.slots().forEach(it -> all.add(it.again())));
+    return all.stream().filter(it -> !it.isBlank() && !it.contains("{")).distinct().toList();
   }
 
   /// How many phrases were left out because there were too many.

@@ -22,6 +22,8 @@ final class Vocabulary {
 
   private static final List<String> ABOUT =
       List.of("what about %s", "do you have %s", "tell me about %s", "how much is %s", "%s");
+  private static final List<String> INTRODUCTIONS =
+      List.of("my name is", "the name is", "this is", "it's under the name");
   private static final int LONGEST_HEADING_WORDS = 6;
 
   private Vocabulary() {}
@@ -32,6 +34,7 @@ final class Vocabulary {
     agent.dialogue().intents().forEach(it -> all.addAll(it.examples()));
     for (Form form : agent.dialogue().forms()) {
       form.slots().forEach(it -> all.addAll(answers(it)));
+      all.addAll(INTRODUCTIONS);
     }
     all.addAll(agent.rules().dangerWords());
     all.addAll(agent.settings().escalationTriggers());
@@ -85,7 +88,6 @@ final class Vocabulary {
                   slot.choices().values().stream().flatMap(List::stream))
               .flatMap(it -> Stream.of(it, "the " + it, it + " please", "i would like the " + it))
               .toList();
-      case "name" -> List.of("my name is", "the name is", "this is", "it's under the name");
       default -> List.of();
     };
   }

@@ -30,6 +30,10 @@ final class Wording {
   static final String GIVE_UP =
       "I am sorry, I still did not understand, so I have stopped. What else can I do for you?";
 
+  /// What is said in many conversations with any agent.
+  static final List<String> OFTEN =
+      List.of(UNKNOWN, OFFLINE, UNHEARD, WELCOME, GOODBYE, HANDING_OFF, OFFER_PERSON, CANCELLED);
+
   private Wording() {}
 
   /// Says what may be asked.

@@ -16,9 +16,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// Reads the values of slots from words, each by its kind's grammar.
 public final class SlotReader {
+  private static final Pattern BIRTH = Pattern.compile("(?i)\\b(birth|born|dob|birthday)");
   private static final int LONGEST_TEXT_CHARS = 500;
   private static final int FEWEST_DIGITS_UNASKED = 4;
 
@@ -45,9 +47,9 @@ public final class SlotReader {
       case "digits" -> digits(slot, tokens, isAsked);
       case "number" -> number(slot, tokens, isAsked);
       case "date" ->
-          dates
-              .get()
-              .find(tokens, isAsked)
+          (isBirth(slot)
+                  ? dates.get().findPast(tokens)
+                  : dates.get().find(tokens, isAsked).filter(it -> !dates.get().isPast(it.value())))
               .map(
                   it ->
                       found(it, new Value(it.value().toString(), dates.get().spoken(it.value()))));
@@ -61,6 +63,11 @@ public final class SlotReader {
       case "name" -> Names.find(tokens, isAsked).map(it -> whole(tokens, new Value(it, it)));
       default -> isAsked ? text(tokens, text) : Optional.empty();
     };
+  }
+
+  // A day of birth is the one day people name that has to be past.
+  private static boolean isBirth(Slot slot) {
+    return BIRTH.matcher(slot.name() + " " + slot.ask()).find();
   }
 
   private static Finding<Value> found(Finding<?> place, Value value) {
@@ -147,7 +154,10 @@ public final class SlotReader {
           isVoice ? "Say yes or no, or press 1 for yes, 2 for no." : "Answer yes or no.";
       case "digits" -> "I need " + digitCount(slot) + ", one after the other." + keys;
       case "number" -> "I need a number, for example two." + keys;
-      case "date" -> "I need a day, for example tomorrow, next Tuesday, or the third of May.";
+      case "date" ->
+          isBirth(slot)
+              ? "I need the day, the month and the year."
+              : "I need a day, for example tomorrow, next Tuesday, or the third of May.";
       case "time" -> "I need a time, for example half past nine, or 3 pm.";
       case "choice" ->
           "You can choose: " + listed(slot) + "." + (isVoice ? " Or press its number." : "");

@@ -34,7 +34,8 @@ public final class Template {
   }
 
   /// A tool's arguments: a value that is one place alone keeps its type, and is left out when
-  /// unknown.
+  /// unknown. Within other words a day is said as to a person, within an address or a code as it
+  /// is.
   public static Map<String, Object> arguments(
       Map<String, Object> template, Map<String, Value> values) {
     Map<String, Object> filled = new LinkedHashMap<>();
@@ -54,17 +55,20 @@ public final class Template {
         if (whole.matches()) {
           yield Optional.ofNullable(values.get(whole.group(1))).map(Value::plain);
         }
+        boolean isProse = text.contains(" ");
         yield Optional.of(
-            PLACE
-                .matcher(text)
-                .replaceAll(
-                    it ->
-                        quoted(
-                            Optional.ofNullable(values.get(it.group(1)))
-                                .map(value -> value.plain().toString())
-                                .orElse(""))));
+            PLACE.matcher(text).replaceAll(it -> quoted(within(values, it.group(1), isProse))));
       }
       default -> Optional.of(template);
     };
+  }
+
+  private static String within(Map<String, Value> values, String name, boolean isProse) {
+    Value value = values.get(name);
+    if (value == null) {
+      return "";
+    }
+    boolean isDigits = value.plain().toString().matches("\\d+");
+    return isProse && !isDigits ? value.spoken() : value.plain().toString();
   }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// Days of the calendar as people name them: `tomorrow`, `next tuesday`, `the third of may`,
 /// `24/12`, `2027-01-31`. A day without a year is the next such day.
 public final class Dates {
-  private static final int FURTHEST_YEARS = 5;
+  private static final int FURTHEST_YEARS = 120;
+  private static final int FURTHEST_YEARS_AHEAD = 5;
   private static final List<String> MONTHS =
       Arrays.stream(Month.values()).map(it -> it.name().toLowerCase(Locale.ROOT)).toList();
   private static final List<String> WEEKDAYS =
@@ -37,6 +38,13 @@ public final class Dates {
     return named.isPresent() || !isAsked ? named : tokens.first(i -> dayOfMonth(tokens, i));
   }
 
+  /// A day of birth: in the past, and with its year.
+  public Optional<Finding<LocalDate>> findPast(Tokens tokens) {
+    return tokens
+        .first(i -> monthAndDay(tokens, i).or(() -> written(tokens, i)))
+        .filter(it -> it.value().isBefore(today));
+  }
+
   private Optional<Finding<LocalDate>> at(Tokens tokens, int i) {
     return relative(tokens, i)
         .or(() -> weekday(tokens, i))
@@ -50,10 +58,7 @@ public final class Dates {
       return found(today.plusDays(2), from, i + 3);
     }
     if (tokens.has(i, "a", "week", "from")) {
-      return at(tokens, i + 3)
-          .map(it -> new Finding<>(it.value().plusWeeks(1), i, it.to()))
-          .or(() -> found(today.plusWeeks(1), i, i + 4))
-          .filter(_ -> tokens.size() > i + 3);
+      return at(tokens, i + 3).map(it -> new Finding<>(it.value().plusWeeks(1), i, it.to()));
     }
     return switch (tokens.at(i)) {
       case "today", "tonight" -> found(today, i, i + 1);
@@ -180,9 +185,9 @@ public final class Dates {
 
   private Optional<Finding<LocalDate>> withYear(
       Tokens tokens, int month, int day, int from, int to) {
-    String next = tokens.at(to);
-    if (next.matches("20\\d\\d")) {
-      return date(Integer.parseInt(next), month, day).flatMap(it -> found(it, from, to + 1));
+    Optional<Finding<Integer>> year = Years.at(tokens, tokens.has(to, "in") ? to + 1 : to);
+    if (year.isPresent()) {
+      return date(year.get().value(), month, day).flatMap(it -> found(it, from, year.get().to()));
     }
     return comingDate(month, day).flatMap(it -> found(it, from, to));
   }
@@ -205,10 +210,17 @@ public final class Dates {
     int month = isMonthBefore ? first : second;
     int day = isMonthBefore ? second : first;
     Optional<LocalDate> date =
-        parts.length < 3
-            ? comingDate(month, day)
-            : date(Integer.parseInt(parts[2]) % 100 + 2000, month, day);
+        parts.length < 3 ? comingDate(month, day) : date(year(parts[2]), month, day);
     return date.flatMap(it -> found(it, i, i + 1));
+  }
+
+  // Two digits beyond the next years are of the century before.
+  private int year(String written) {
+    int year = Integer.parseInt(written);
+    if (written.length() == 4) {
+      return year;
+    }
+    return year + 2000 > today.getYear() + FURTHEST_YEARS_AHEAD ? year + 1900 : year + 2000;
   }
 
   private Optional<Finding<LocalDate>> dayOfMonth(Tokens tokens, int i) {
@@ -239,7 +251,7 @@ public final class Dates {
   }
 
   private Optional<LocalDate> date(int year, int month, int day) {
-    if (Math.abs(year - today.getYear()) > FURTHEST_YEARS) {
+    if (year < today.getYear() - FURTHEST_YEARS || year > today.getYear() + FURTHEST_YEARS_AHEAD) {
       return Optional.empty();
     }
     try {
@@ -251,6 +263,11 @@ public final class Dates {
 
   private static Optional<Finding<LocalDate>> found(LocalDate day, int from, int to) {
     return Optional.of(new Finding<>(day, from, to));
+  }
+
+  /// Whether a day is before today.
+  public boolean isPast(LocalDate day) {
+    return day.isBefore(today);
   }
 
   /// A day for a person: `Tuesday, 24 November`, with the year where it is not this or the next
