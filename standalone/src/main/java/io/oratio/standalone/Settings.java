@@ -1,8 +1,11 @@
 package io.oratio.standalone;
 
+import io.oratio.runtime.mail.Address;
+import io.oratio.runtime.mail.SmtpServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,7 +23,11 @@ public record Settings(
     @DefaultValue Media media,
     @DefaultValue Calls calls,
     @DefaultValue Engine engine,
-    @DefaultValue Storage storage) {
+    @DefaultValue Storage storage,
+    @DefaultValue Outbound outbound,
+    @DefaultValue Mail mail,
+    @DefaultValue Tools tools,
+    @DefaultValue Map<String, String> secrets) {
 
   /// The SIP edge.
   public record Sip(
@@ -102,6 +109,37 @@ public record Settings(
       positive("oratio.engine.nova.audio-event", audioEvent);
     }
   }
+
+  /// Where agents' tools and web pages may reach.
+  public record Outbound(
+      @DefaultValue("false") boolean plainHttp, @DefaultValue List<String> allowed) {}
+
+  /// The mail server for agents' letters and for people who are asked to help.
+  public record Mail(
+      @DefaultValue("") String host,
+      @DefaultValue("587") int port,
+      @DefaultValue("starttls") SmtpServer.Security security,
+      @DefaultValue("") String user,
+      @DefaultValue("") String password,
+      @DefaultValue("") String from,
+      @DefaultValue("") String handoffTo,
+      @DefaultValue List<String> recipients) {
+    public Mail {
+      requirePort("oratio.mail.port", port);
+      require(host.isBlank() || Address.isOne(from), "oratio.mail.from is one plain address");
+      require(
+          handoffTo.isBlank() || Address.isOne(handoffTo),
+          "oratio.mail.handoff-to is one plain address");
+    }
+
+    @Override
+    public String toString() {
+      return "Mail[" + host + "]";
+    }
+  }
+
+  /// What agents' tools may be.
+  public record Tools(@DefaultValue List<String> mcpCommands) {}
 
   /// Where records and recordings lie.
   public record Storage(

@@ -2,6 +2,7 @@ package io.oratio.runtime.knowledge.index;
 
 import io.oratio.runtime.knowledge.Embedder;
 import io.oratio.runtime.knowledge.Found;
+import io.oratio.runtime.knowledge.Passage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -85,6 +86,19 @@ public final class Indexes implements AutoCloseable {
       return Judgement.of(index.candidates(question, vector), limit);
     } finally {
       index.release();
+    }
+  }
+
+  /// The first passages of a version's index; none when it is not ready.
+  public List<Passage> passages(IndexKey key, int limit) throws IOException {
+    Optional<PassageIndex> held = hold(key);
+    if (held.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return held.get().first(limit);
+    } finally {
+      held.get().release();
     }
   }
 

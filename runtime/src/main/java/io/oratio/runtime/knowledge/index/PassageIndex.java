@@ -275,6 +275,16 @@ final class PassageIndex implements AutoCloseable {
     return all == 0 ? 0 : covered / all;
   }
 
+  /// The first passages, in the order they were given.
+  List<Passage> first(int limit) throws IOException {
+    StoredFields stored = searcher.storedFields();
+    List<Passage> first = new ArrayList<>();
+    for (int i = 0; i < Math.min(limit, passages.length); i++) {
+      first.add(read(stored.document(passages[i])));
+    }
+    return first;
+  }
+
   private static Passage read(Document document) {
     return new Passage(
         document.get(Fields.PATH),
