@@ -42,11 +42,25 @@ final class OfficeZip implements AutoCloseable {
         zip.close();
         throw new Refusal(Reason.UNSAFE, "It is a zip of more than " + PARTS + " files.");
       }
-      return new OfficeZip(zip, limits);
+      return new OfficeZip(zip, limits).checked();
     } catch (ZipException _) {
       throw new Refusal(
           Reason.BROKEN, "The file is cut short or damaged: save it again and upload it again.");
     }
+  }
+
+  /// Refuses a zip that says itself that it is a bomb; one that lies is found while it is unpacked.
+  private OfficeZip checked() throws IOException {
+    long told = zip.stream().mapToLong(it -> Math.max(0, it.getSize())).sum();
+    if (told > limits.expandedBytes()) {
+      zip.close();
+      throw bomb();
+    }
+    return this;
+  }
+
+  private static Refusal bomb() {
+    return new Refusal(Reason.UNSAFE, "It unpacks to far more than its size, as a zip bomb does.");
   }
 
   /// What a zip is: a Word document, or refused by its name.
@@ -170,8 +184,7 @@ final class OfficeZip implements AutoCloseable {
           unpackedBytes > RATIO_COUNTS_FROM_BYTES
               && unpackedBytes / packedBytes > limits.expansionRatio();
       if (isTooMuch || isTooDense) {
-        throw new Refusal(
-            Reason.UNSAFE, "It unpacks to far more than its size, as a zip bomb does.");
+        throw bomb();
       }
     }
   }
