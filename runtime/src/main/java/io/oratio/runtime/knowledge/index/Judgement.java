@@ -12,13 +12,20 @@ final class Judgement {
   /// A score from which a passage is enough.
   static final double BAR = 0.5;
 
+  /// The sum that means a score of one half.
+  private static final double ENOUGH = 0.37;
+
+  private static final double STEEPNESS = 8;
+
   private Judgement() {}
 
-  /// The score of one candidate: how alike in meaning, helped by the words they share.
+  /// The score of one candidate: how alike in meaning, how far up in both ways of searching, and
+  /// how much of what the question's words say stands in it. A document whose description fits
+  /// lends its passages a little.
   static double score(PassageIndex.Candidate candidate) {
-    double meaning =
-        candidate.meaning() + 0.12 * Math.max(0, candidate.description() - candidate.meaning());
-    return logistic(9 * meaning + 2.2 * candidate.coverage() - 4.6);
+    double lent = 0.12 * Math.max(0, candidate.description() - candidate.meaning());
+    double sum = candidate.meaning() + lent + 3 * candidate.fused() + 0.25 * candidate.coverage();
+    return logistic(STEEPNESS * (sum - ENOUGH));
   }
 
   /// The best passages, scored, the best first.
