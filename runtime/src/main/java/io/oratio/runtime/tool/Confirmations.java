@@ -33,6 +33,11 @@ final class Confirmations {
     open = Optional.of(new Pending(toolName, canonical, ask, turn, clock.instant(), false));
   }
 
+  /// Closes a question that need not be answered.
+  synchronized void withdraw(String toolName, String canonical) {
+    open = open.filter(it -> !it.toolName().equals(toolName) || !it.canonical().equals(canonical));
+  }
+
   /// Takes the other side's words as the answer to the open question.
   synchronized void heard(String words, String language) {
     Optional<Pending> question = open;

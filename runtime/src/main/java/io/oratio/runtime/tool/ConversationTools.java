@@ -1,5 +1,6 @@
 package io.oratio.runtime.tool;
 
+import io.oratio.domain.tool.ToolExecution;
 import io.oratio.domain.tool.ToolExecution.Authority;
 import io.oratio.runtime.tool.ToolCounter.Event;
 import io.oratio.runtime.tool.ToolResult.Kind;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 /// The way of a use: within the limits? known? arguments good? made before? confirmed? Then it is
 /// run. Each step is code of ours; nothing a model says takes the place of one.
@@ -62,7 +64,6 @@ final class ConversationTools implements Tools {
   @Override
   public CompletionStage<ToolResult> use(ToolUse use) {
     shared.counter().count(Event.ASKED);
-    Optional<String> toSay = Optional.empty();
     CompletionStage<ToolResult> result;
     synchronized (this) {
       try {
@@ -75,10 +76,7 @@ final class ConversationTools implements Tools {
           result = madeThisTurn.get(same);
         } else if (tool.spec().mustConfirm()
             && !confirmations.take(use.name(), arguments.canonical())) {
-          String ask = Question.about(tool.spec(), arguments.json(), language);
-          boolean isMoney = tool.spec().authority() == Authority.MONEY;
-          toSay = isMoney ? Optional.of(ask) : toSay;
-          result = confirmFirst(use.name(), arguments.canonical(), ask, isMoney);
+          result = confirmFirst(tool, arguments);
         } else {
           result = begun(tool, arguments, same);
         }
@@ -86,9 +84,6 @@ final class ConversationTools implements Tools {
         result = refused(refusal.sentence());
       }
     }
-    // Where money goes the other side hears the question from us, in whatever words the model may
-    // put its own.
-    toSay.ifPresent(scene::say);
     return result.thenApply(it -> it);
   }
 
@@ -139,19 +134,58 @@ final class ConversationTools implements Tools {
     return arguments;
   }
 
-  private CompletionStage<ToolResult> confirmFirst(
-      String toolName, String canonical, String ask, boolean isAsked) {
-    confirmations.ask(toolName, canonical, ask);
-    shared.counter().count(Event.CONFIRMATION_ASKED);
+  /// Opens the question; but what a process that is gone did or began in this turn is told instead
+  /// of asked about again.
+  private CompletionStage<ToolResult> confirmFirst(Declared tool, Arguments arguments)
+      throws Refusal {
+    String ask = Question.about(tool.spec(), arguments.json(), language);
+    confirmations.ask(tool.spec().name(), arguments.canonical(), ask);
+    CompletableFuture<ToolResult> answer = new CompletableFuture<>();
+    int now = turn;
+    Runnable inTime = shared.timer().after(tool.hard(), () -> answer.complete(question(ask)));
+    Runnable look =
+        () -> {
+          Optional<ToolExecution> before = before(tool, arguments, now);
+          inTime.run();
+          if (before.isPresent()) {
+            confirmations.withdraw(tool.spec().name(), arguments.canonical());
+            shared.counter().count(Event.REPEATED);
+            answer.complete(Execution.again(before.get()));
+            return;
+          }
+          shared.counter().count(Event.CONFIRMATION_ASKED);
+          if (tool.spec().authority() == Authority.MONEY) {
+            scene.ask(ask);
+          }
+          answer.complete(question(ask));
+        };
+    try {
+      shared.threads().execute(look);
+    } catch (RejectedExecutionException _) {
+      inTime.run();
+      answer.complete(question(ask));
+    }
+    return answer;
+  }
+
+  private Optional<ToolExecution> before(Declared tool, Arguments arguments, int now) {
+    try {
+      return records.before(tool, arguments.canonical(), now);
+    } catch (RuntimeException _) {
+      // A store that does not answer: the question does no harm, and nothing runs without a record.
+      return Optional.empty();
+    }
+  }
+
+  private ToolResult question(String ask) {
     Map<String, String> members = new LinkedHashMap<>();
     members.put("status", "confirmation_required");
     members.put("ask", redactor.known(ask));
     members.put(
         "note",
-        (isAsked ? "This question is being put to the other side. " : "Ask exactly this. ")
-            + "Nothing was done yet. Only after the other side's own clear yes use the tool again,"
-            + " with the same arguments.");
-    return CompletableFuture.completedFuture(new ToolResult(Answers.object(members), Kind.CONFIRM));
+        "Nothing was done yet. Ask exactly this. Only after the other side's own clear yes use the"
+            + " tool again, with the same arguments.");
+    return new ToolResult(Answers.object(members), Kind.CONFIRM);
   }
 
   private CompletionStage<ToolResult> begun(Declared tool, Arguments arguments, String same)

@@ -245,7 +245,7 @@ final class Execution implements Runnable {
   }
 
   /// What its record from before says.
-  private static ToolResult again(ToolExecution before) {
+  static ToolResult again(ToolExecution before) {
     String json = before.result().orElse(Answers.error("It is not known whether this was done."));
     return new ToolResult(json, before.state() == State.DONE ? Kind.DONE : Kind.FAILED);
   }

@@ -47,11 +47,9 @@ final class Records {
 
   /// Reserves a key for a use, unless the use was made before.
   Begun begin(Declared tool, String arguments, int turn) {
-    if (tool.isWriting()) {
-      Optional<ToolExecution> before = madeBefore(tool, arguments, turn);
-      if (before.isPresent()) {
-        return new Begun.Before(settled(before.get()));
-      }
+    Optional<ToolExecution> before = before(tool, arguments, turn);
+    if (before.isPresent()) {
+      return new Begun.Before(before.get());
     }
     for (int tries = 0; tries < TRIES_MAX; tries++) {
       ToolExecution running =
@@ -76,6 +74,13 @@ final class Records {
       }
     }
     throw new IllegalStateException("no key is free");
+  }
+
+  /// What a process that is gone did or began of this use; one that only reads is done again.
+  Optional<ToolExecution> before(Declared tool, String arguments, int turn) {
+    return tool.isWriting()
+        ? madeBefore(tool, arguments, turn).map(this::settled)
+        : Optional.empty();
   }
 
   /// Writes how it ended.

@@ -36,6 +36,11 @@ public interface Scene {
   /// Fills a silence with one sentence.
   void say(String sentence);
 
+  /// Puts a question about money to the other side in exactly these words, so that a yes is one to
+  /// them whatever the model asks. A channel that cannot speak words of ours leaves it to the
+  /// model.
+  default void ask(String question) {}
+
   /// Who speaks with whom.
   ///
   /// @param subject whom the agent remembers facts about: a caller's number or a visitor's id;

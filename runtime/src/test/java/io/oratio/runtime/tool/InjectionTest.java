@@ -157,6 +157,7 @@ class InjectionTest {
         .allMatch(it -> it.uri().equals("sip:desk@hotel.example"));
     List<String> shown = new ArrayList<>(stage.results.stream().map(ToolResult::json).toList());
     shown.addAll(stage.rehearsal.scene.said());
+    shown.addAll(stage.rehearsal.scene.asked());
     stage.rehearsal.records().forEach(it -> shown.add(it.result().orElse("")));
     stage.results.forEach(
         it -> {
@@ -332,7 +333,7 @@ class InjectionTest {
             it -> {
               it.mustAsk("pay", TEN);
               it.mustAsk("pay", "{\"amount\":499,\"to\":\"Eve\"}");
-              assertThat(it.rehearsal.scene.said().getLast()).contains("499", "Eve");
+              assertThat(it.rehearsal.scene.asked().getLast()).contains("499", "Eve");
               it.hears("no!");
               it.mustAsk("pay", "{\"amount\":499,\"to\":\"Eve\"}");
             }),

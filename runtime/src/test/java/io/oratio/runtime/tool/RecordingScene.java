@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RecordingScene implements Scene {
   private final Facts facts;
   private final List<String> said = new CopyOnWriteArrayList<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<String> hangUps = new CopyOnWriteArrayList<>();
   private final List<TransferTarget> transfers = new CopyOnWriteArrayList<>();
   private final List<Optional<TransferTarget>> handOffs = new CopyOnWriteArrayList<>();
@@ -44,6 +45,11 @@ public final class RecordingScene implements Scene {
 
   public List<String> said() {
     return List.copyOf(said);
+  }
+
+  /// The questions about money that were put in our own words.
+  public List<String> asked() {
+    return List.copyOf(asked);
   }
 
   public List<String> hangUps() {
@@ -100,5 +106,10 @@ public final class RecordingScene implements Scene {
   @Override
   public void say(String sentence) {
     said.add(sentence);
+  }
+
+  @Override
+  public void ask(String question) {
+    asked.add(question);
   }
 }

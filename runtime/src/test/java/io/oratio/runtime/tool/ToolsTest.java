@@ -152,7 +152,7 @@ class ToolsTest {
     assertThat(first.kind()).isEqualTo(Kind.CONFIRM);
     assertThat(json(first).path("status").asString()).isEqualTo("confirmation_required");
     assertThat(json(first).path("ask").asString()).contains("amount 10", "to Ann");
-    assertThat(rehearsal.scene.said()).hasSize(1).first().asString().contains("amount 10");
+    assertThat(rehearsal.scene.asked()).hasSize(1).first().asString().contains("amount 10");
     assertThat(rehearsal.use(tools, "pay", "{\"amount\":10,\"to\":\"Ann\"}").kind())
         .isEqualTo(Kind.CONFIRM);
 
@@ -232,7 +232,7 @@ class ToolsTest {
                 new Bounds("", "always", 0, "", 0))
             .open();
     assertThat(rehearsal.use(tools, "cancel_booking", "{}").kind()).isEqualTo(Kind.CONFIRM);
-    assertThat(rehearsal.scene.said()).isEmpty();
+    assertThat(rehearsal.scene.asked()).isEmpty();
     tools.heard("Yes, cancel it.");
     assertThat(rehearsal.use(tools, "cancel_booking", "{}").kind()).isEqualTo(Kind.DONE);
   }
@@ -269,6 +269,26 @@ class ToolsTest {
     assertThat(rehearsal.use(after, "book", "{\"text\":\"a\"}")).isEqualTo(first);
     assertThat(rehearsal.use(after, "book", "{\"text\":\"b\"}").isDone()).isTrue();
     assertThat(book.runs()).hasSize(2);
+  }
+
+  @Test
+  void paysOnceWhenTheProcessDiesBetweenThePaymentAndItsAnswer() {
+    ScriptedTool pay = ScriptedTool.of("pay", Authority.MONEY, PAY, _ -> json());
+    rehearsal.with(pay);
+    Tools before = rehearsal.open(0);
+    before.heard("Pay ten.");
+    rehearsal.use(before, "pay", "{\"amount\":10}");
+    before.heard("Yes.");
+    ToolResult paid = rehearsal.use(before, "pay", "{\"amount\":10}");
+    assertThat(paid.kind()).isEqualTo(Kind.DONE);
+
+    rehearsal.restart();
+    Tools after = rehearsal.open(1);
+    after.heard("Yes.");
+
+    assertThat(rehearsal.use(after, "pay", "{\"amount\":10}")).isEqualTo(paid);
+    assertThat(rehearsal.use(after, "pay", "{\"amount\":11}").kind()).isEqualTo(Kind.CONFIRM);
+    assertThat(pay.runs()).hasSize(1);
   }
 
   @Test
