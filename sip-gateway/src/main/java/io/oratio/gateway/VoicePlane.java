@@ -25,6 +25,7 @@ import io.oratio.gateway.socket.VoiceSocket;
 import io.oratio.gateway.telemetry.CallMeters;
 import io.oratio.gateway.telemetry.GatewayMeters;
 import io.oratio.gateway.telemetry.Readiness;
+import io.oratio.gateway.tool.Minds;
 import io.oratio.gateway.trunk.TrunkDirectory;
 import io.oratio.media.path.Pacer;
 import io.oratio.media.path.RtpLegSettings;
@@ -110,6 +111,7 @@ public class VoicePlane {
   Calls calls(
       Identity identity,
       SpeechEngine engine,
+      Minds minds,
       Pacer pacer,
       DiskWriter disk,
       Journal journal,
@@ -121,6 +123,7 @@ public class VoicePlane {
         new CallRoom(
             identity.node(),
             engine,
+            minds,
             pacer,
             disk,
             journal,

@@ -14,6 +14,12 @@ public interface SpeechEngine extends AutoCloseable {
   ///   [EngineEvent.Ended] or [EngineEvent.Failed], exactly once
   EngineSession open(EngineSetup setup, Consumer<EngineEvent> listener);
 
+  /// Whether [EngineSession#say] is heard while a tool's result is owed. A model that waits for the
+  /// result is silent until then, and somebody else has to fill the silence.
+  default boolean speaksWhileToolPends() {
+    return true;
+  }
+
   /// Ends what the engine keeps for all sessions. Sessions still open end first.
   @Override
   void close();

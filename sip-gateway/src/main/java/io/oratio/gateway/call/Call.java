@@ -1,22 +1,19 @@
 package io.oratio.gateway.call;
 
+import io.oratio.domain.agent.CallRules.TransferTarget;
 import io.oratio.engine.EngineEvent;
 import io.oratio.engine.EngineFailure;
 import io.oratio.engine.Speaker;
 import io.oratio.gateway.call.Termination.Reason;
 import io.oratio.gateway.journal.Journal;
 import io.oratio.gateway.mailbox.Mailbox;
-import io.oratio.gateway.tool.CallTool;
-import io.oratio.gateway.tool.CallTools;
-import io.oratio.media.path.MediaPath;
+import io.oratio.gateway.tool.Mind;
 import io.oratio.media.path.PathListener;
-import io.oratio.media.path.PathSettings;
 import io.oratio.media.path.Quality;
-import io.oratio.media.record.StereoRecorder;
-import java.io.IOException;
+import io.oratio.runtime.tool.ToolResult;
+import io.oratio.runtime.tool.ToolUse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -26,8 +23,7 @@ import org.slf4j.LoggerFactory;
 /// One call. What happens to it comes into its mailbox as a [CallEvent]; what is done about it
 /// stands in [CallTable]. The dialog, the sound, the words and the journal are others' business:
 /// this class only ties them together.
-final class Call implements Conversation.Talk, PathListener {
-  private static final Duration SPEECH_WAITING_MAX = Duration.ofMinutes(5);
+final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
   private static final Logger log = LoggerFactory.getLogger(Call.class);
 
   private final CallFacts facts;
@@ -39,18 +35,18 @@ final class Call implements Conversation.Talk, PathListener {
   private final Mailbox mailbox;
   private final Conversation conversation;
   private final Patience patience;
-  private final Keys keys;
+  private final Thinking thinking;
+  private final CallerInput input;
   private final Parting parting;
   private final EngineCare engineCare;
   private final Instant start;
   private final Journal.Entry entry;
   private final Transcript transcript;
+  private final CallSound sound;
 
   private volatile CallState state = CallState.RINGING;
-  private Optional<MediaPath> path = Optional.empty();
   private Optional<Termination> termination = Optional.empty();
-  private Duration callerBegan = Duration.ZERO;
-  private boolean recorded;
+  private Optional<Mind> mind = Optional.empty();
 
   Call(
       CallFacts facts,
@@ -66,23 +62,50 @@ final class Call implements Conversation.Talk, PathListener {
     this.news = news;
     this.over = over;
     this.start = room.clock().instant();
+    this.sound = new CallSound(facts, line, room);
     this.mailbox = new Mailbox(room.threads());
     this.conversation = new Conversation(room.engine(), mailbox, this);
     this.patience = new Patience(facts.version().rules(), start);
-    this.keys = new Keys(room.settings().keyPause());
     this.parting = new Parting(room.settings().farewellFor());
     this.engineCare = new EngineCare(facts, line.leg().rateHz(), room.settings());
 
     this.entry =
         room.journal().open(CallRecord.begun(facts, room.node(), room.engine().name(), start));
     this.transcript = new Transcript(entry, start);
+    this.thinking = new Thinking(mailbox);
+    this.input =
+        new CallerInput(
+            new Keys(room.settings().keyPause()),
+            patience,
+            transcript,
+            conversation,
+            thinking,
+            this::offset);
   }
 
-  /// Lets it ring and opens the engine.
+  /// Lets it ring and opens the mind, then the engine.
   void begin() {
     line.listen(event -> mailbox.execute(() -> on(event)));
     line.ringing();
-    conversation.open(engineCare.firstSetup());
+    thinking.open(
+        room.minds(),
+        facts.version(),
+        new CallScene(facts, room.minds().timeZone(facts.version()), mailbox, this),
+        room.threads(),
+        this::minded);
+  }
+
+  private void minded(Optional<Mind> opened) {
+    mind = opened;
+    if (state != CallState.RINGING) {
+      return;
+    }
+    opened.ifPresentOrElse(
+        it -> {
+          conversation.interruptible(it.isInterruptible());
+          conversation.open(engineCare.firstSetup(it));
+        },
+        () -> happen(CallEvent.END_ASKED, Reason.INTERNAL));
   }
 
   CallFacts facts() {
@@ -110,8 +133,8 @@ final class Call implements Conversation.Talk, PathListener {
       case LineEvent.MediaReady _ -> happen(CallEvent.MEDIA_READY);
       case LineEvent.PutOnHold _ -> happen(CallEvent.PUT_ON_HOLD);
       case LineEvent.TakenOffHold _ -> happen(CallEvent.TAKEN_OFF_HOLD);
-      case LineEvent.Digit pressed -> press(pressed.digit());
-      case LineEvent.Words written -> written(written.words());
+      case LineEvent.Digit pressed -> input.press(pressed.digit(), room.clock().instant());
+      case LineEvent.Words written -> input.typed(written.words(), room.clock().instant());
       case LineEvent.Cancelled _ -> happen(CallEvent.CALLER_LEFT, Reason.CALLER_CANCELLED);
       case LineEvent.HungUp _ -> happen(CallEvent.CALLER_LEFT, Reason.CALLER_HUNG_UP);
       case LineEvent.Lost lost -> {
@@ -127,7 +150,7 @@ final class Call implements Conversation.Talk, PathListener {
 
   @Override
   public void digit(char digit) {
-    mailbox.execute(() -> press(digit));
+    mailbox.execute(() -> input.press(digit, room.clock().instant()));
   }
 
   @Override
@@ -146,13 +169,7 @@ final class Call implements Conversation.Talk, PathListener {
 
   @Override
   public void callerSpeaks(boolean speaking) {
-    mailbox.execute(
-        () -> {
-          patience.callerWasThere(room.clock().instant());
-          if (speaking) {
-            callerBegan = offset();
-          }
-        });
+    mailbox.execute(() -> input.speaks(speaking, room.clock().instant()));
   }
 
   // What the conversation tells, on the mailbox.
@@ -182,7 +199,7 @@ final class Call implements Conversation.Talk, PathListener {
     if (words.speaker() == Speaker.CALLER) {
       patience.callerWasThere(room.clock().instant());
       if (words.stage() == EngineEvent.Stage.FINAL && !words.words().isBlank()) {
-        transcript.caller(words.words(), callerBegan);
+        input.said(words.words());
       }
     }
   }
@@ -205,67 +222,70 @@ final class Call implements Conversation.Talk, PathListener {
 
   @Override
   public void toolAsked(EngineEvent.ToolUse use) {
-    Instant now = room.clock().instant();
-    CallTool tool = CallTools.read(facts.version(), use.name(), use.arguments());
-    String result =
-        switch (tool) {
-          case CallTool.HangUp _ -> {
-            parting.plan(now, () -> happen(CallEvent.FAREWELL_ASKED, Reason.AGENT_HUNG_UP));
-            yield CallTools.json(
-                Map.of("status", "accepted", "note", "the call ends when you have said goodbye"));
-          }
-          case CallTool.Transfer transfer -> {
-            parting.plan(now, () -> transfer(transfer));
-            yield CallTools.json(
-                Map.of(
-                    "status",
-                    "accepted",
-                    "note",
-                    "the caller is transferred when you have spoken"));
-          }
-          case CallTool.Refused refused -> CallTools.json(Map.of("error", refused.error()));
-        };
-    conversation.toolResult(use.toolUseId(), result);
-    transcript.tool(use.name(), result, offset());
-    news.accept(new CallNews.ToolUsed(use.name(), !(tool instanceof CallTool.Refused)));
+    thinking.use(new ToolUse(use.toolUseId(), use.name(), use.arguments()), this::toolAnswered);
   }
 
-  private void transfer(CallTool.Transfer target) {
-    parting.target(target.uri());
-    happen(CallEvent.TRANSFER_ASKED);
+  private void toolAnswered(ToolUse use, ToolResult result) {
+    conversation.toolResult(use.id(), result.json());
+    transcript.tool(use.name(), result.json(), offset());
+    news.accept(new CallNews.ToolUsed(use.name(), result.isDone()));
   }
 
-  private void press(char digit) {
-    Instant now = room.clock().instant();
-    patience.callerWasThere(now);
-    keys.press(digit, now).ifPresent(this::pressed);
+  // What the tools ask of the call, on the mailbox.
+
+  @Override
+  public void hangUpWhenSaid() {
+    parting.plan(
+        room.clock().instant(), () -> happen(CallEvent.FAREWELL_ASKED, Reason.AGENT_HUNG_UP));
   }
 
-  private void pressed(String digits) {
-    transcript.caller(
-        "(pressed " + digits.length() + (digits.length() == 1 ? " key)" : " keys)"), offset());
-    conversation.text(
-        "The caller pressed these keys on the phone: " + String.join(" ", digits.split("")));
+  @Override
+  public void transferWhenSaid(TransferTarget target) {
+    parting.plan(
+        room.clock().instant(),
+        () -> {
+          parting.target(target.uri());
+          happen(CallEvent.TRANSFER_ASKED);
+        });
   }
 
-  private void written(String words) {
-    patience.callerWasThere(room.clock().instant());
-    transcript.caller(words, offset());
-    conversation.text(words);
+  @Override
+  public CompletionStage<String> collectDigits(int longest, String terminator, Duration within) {
+    DigitCollection collection =
+        new DigitCollection(longest, terminator, room.clock().instant(), within);
+    input.collect(collection);
+    return collection.digits();
+  }
+
+  @Override
+  public void handedOff(Optional<TransferTarget> target) {
+    target.ifPresent(this::transferWhenSaid);
+  }
+
+  @Override
+  public void fill(String sentence) {
+    if (state != CallState.TALKING || conversation.isAgentSpeaking()) {
+      return;
+    }
+    if (room.engine().speaksWhileToolPends() || !thinking.isPending()) {
+      conversation.say(sentence);
+    } else if (!spare(sentence)) {
+      spare(EngineCare.WAIT);
+    }
   }
 
   private void look(Instant now) {
     if (state == CallState.ENDED) {
       return;
     }
-    keys.at(now).ifPresent(this::pressed);
+    input.at(now);
     if (state == CallState.RINGING) {
       if (Duration.between(start, now).compareTo(room.settings().ringFor()) > 0) {
         happen(CallEvent.END_ASKED, Reason.ENGINE_UNAVAILABLE);
       }
       return;
     }
-    if (conversation.isAgentSpeaking() || state != CallState.TALKING) {
+    if (conversation.isAgentSpeaking() || thinking.isPending() || state != CallState.TALKING) {
       patience.silenceIsOurs(now);
     }
     engineCare.at(now).ifPresent(this::tend);
@@ -291,27 +311,30 @@ final class Call implements Conversation.Talk, PathListener {
 
   private void tend(EngineCare.Deed deed) {
     switch (deed) {
-      case REOPEN -> conversation.open(engineCare.nextSetup(transcript.history()));
-      case ASK_TO_WAIT -> spare(EngineCare.WAIT, true);
+      case REOPEN ->
+          mind.ifPresent(it -> conversation.open(engineCare.nextSetup(it, transcript.history())));
+      case ASK_TO_WAIT -> spare(EngineCare.WAIT);
       case GIVE_UP -> {
-        spare(EngineCare.SORRY, true);
+        spare(EngineCare.SORRY);
         parting.sentence("");
         happen(CallEvent.FAREWELL_ASKED, Reason.ENGINE_FAILED);
       }
     }
   }
 
-  private void spare(String sentence, boolean now) {
-    if (now && path.isPresent()) {
-      room.spareVoice()
-          .say(sentence, engineCare.outputRateHz())
-          .ifPresent(
-              sound -> {
-                conversation.insert(
-                    "spare-" + sentence.hashCode() + "-" + offset().toMillis(), sentence, sound);
-                agentSounds();
-              });
-    }
+  /// Says a sentence with the spare voice.
+  ///
+  /// @return whether it can say it
+  private boolean spare(String sentence) {
+    Optional<short[]> made =
+        sound.path().flatMap(_ -> room.spareVoice().say(sentence, engineCare.outputRateHz()));
+    made.ifPresent(
+        it -> {
+          conversation.insert(
+              "spare-" + sentence.hashCode() + "-" + offset().toMillis(), sentence, it);
+          agentSounds();
+        });
+    return made.isPresent();
   }
 
   // The table and its deeds.
@@ -363,47 +386,21 @@ final class Call implements Conversation.Talk, PathListener {
   }
 
   private void talk() {
-    Optional<StereoRecorder> recorder = recorder();
-    MediaPath opened =
-        MediaPath.open(
-            line.leg(),
-            room.pacer(),
-            new PathSettings(
-                engineCare.outputRateHz(), SPEECH_WAITING_MAX, room.settings().mediaTimeout()),
-            recorder,
-            this);
-    path = Optional.of(opened);
-    conversation.join(opened);
+    conversation.join(sound.open(engineCare.outputRateHz(), this));
     parting.agentWasHeard(room.clock().instant());
-    log.info("call {}: {}", facts.sessionId(), opened);
-  }
-
-  private Optional<StereoRecorder> recorder() {
-    if (!facts.version().rules().recordCalls()) {
-      return Optional.empty();
-    }
-    try {
-      StereoRecorder recorder =
-          StereoRecorder.open(
-              room.journal().recordingFile(facts.sessionId()),
-              line.leg().rateHz(),
-              room.recordings());
-      recorded = true;
-      return Optional.of(recorder);
-    } catch (IOException e) {
-      log.error("call {} cannot be recorded: see to the data folder", facts.sessionId(), e);
-      return Optional.empty();
-    }
   }
 
   private void clear() {
+    input.end();
+    thinking.close();
     conversation.close().whenComplete((_, _) -> mailbox.execute(this::finish));
   }
 
   private void finish() {
-    Optional<Quality> quality = path.map(_ -> line.leg().quality());
-    path.ifPresent(observer::heard);
-    CompletionStage<Void> closed = path.map(MediaPath::close).orElseGet(this::closeLeg);
+    Optional<Quality> quality = sound.quality();
+    sound.path().ifPresent(observer::heard);
+    CompletionStage<Void> closed = sound.close();
+    boolean recorded = sound.isRecorded();
     entry.complete(
         CallRecord.over(facts, termination(), room.clock().instant(), recorded, quality),
         recorded ? Optional.of(closed) : Optional.empty());
@@ -411,16 +408,11 @@ final class Call implements Conversation.Talk, PathListener {
     over.accept(this);
   }
 
-  private CompletionStage<Void> closeLeg() {
-    line.leg().close();
-    return java.util.concurrent.CompletableFuture.completedFuture(null);
-  }
-
   Termination termination() {
     return termination.orElseGet(() -> new Termination(Reason.INTERNAL));
   }
 
   private Duration offset() {
-    return path.map(MediaPath::offset).orElse(Duration.ZERO);
+    return sound.offset();
   }
 }

@@ -2,6 +2,7 @@ package io.oratio.gateway.call;
 
 import io.oratio.engine.SpeechEngine;
 import io.oratio.gateway.journal.Journal;
+import io.oratio.gateway.tool.Minds;
 import io.oratio.media.path.Pacer;
 import io.oratio.media.record.DiskWriter;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
 public record CallRoom(
     String node,
     SpeechEngine engine,
+    Minds minds,
     Pacer pacer,
     DiskWriter recordings,
     Journal journal,

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /// Ties the engine's session to the call's sound. Speech goes from the engine's thread straight to
 /// the path, and an interruption too, so that order is kept and nothing waits; everything that
@@ -25,9 +26,11 @@ final class Conversation {
   private final Mailbox mailbox;
   private final Talk talk;
   private final AgentSpeech speech = new AgentSpeech();
+  private volatile boolean agentSpeaks;
 
   // Guarded by this: touched by the engine's thread and the mailbox.
   private Optional<MediaPath> path = Optional.empty();
+  private boolean interruptible = true;
   private final List<Piece> early = new ArrayList<>();
   private String lastContentId = "";
   private int generation;
@@ -60,6 +63,12 @@ final class Conversation {
     this.talk = talk;
   }
 
+  /// Whether the caller may speak over the agent. Where not, the engine hears silence while it
+  /// speaks. Told before the first session.
+  synchronized void interruptible(boolean may) {
+    interruptible = may;
+  }
+
   /// Opens a session with the engine, in place of the one before.
   void open(EngineSetup setup) {
     int mine;
@@ -77,7 +86,7 @@ final class Conversation {
         return;
       }
       session = Optional.of(opened);
-      path.ifPresent(it -> it.toEngine(new ToEngine(engine.name(), setup.inputRateHz(), opened)));
+      path.ifPresent(it -> it.toEngine(toEngine(setup.inputRateHz(), opened)));
       inputRateHz = setup.inputRateHz();
     }
   }
@@ -86,7 +95,7 @@ final class Conversation {
   /// on.
   synchronized void join(MediaPath joined) {
     path = Optional.of(joined);
-    session.ifPresent(it -> joined.toEngine(new ToEngine(engine.name(), inputRateHz, it)));
+    session.ifPresent(it -> joined.toEngine(toEngine(inputRateHz, it)));
     for (Piece piece : early) {
       play(joined, piece);
     }
@@ -118,6 +127,7 @@ final class Conversation {
   /// Told by the path, through the mailbox.
   void played(String contentId) {
     speech.played(contentId).ifPresent(talk::agentSaid);
+    agentSpeaks = speech.isSpeaking();
   }
 
   boolean isAgentSpeaking() {
@@ -135,6 +145,10 @@ final class Conversation {
     }
     last.ifPresent(EngineSession::close);
     return flush();
+  }
+
+  private ToEngine toEngine(int rateHz, EngineSession to) {
+    return new ToEngine(engine.name(), rateHz, to, interruptible ? () -> true : () -> !agentSpeaks);
   }
 
   private synchronized Optional<EngineSession> current() {
@@ -204,6 +218,7 @@ final class Conversation {
       mailbox.execute(
           () -> {
             speech.started(piece.contentId, offset);
+            agentSpeaks = true;
             talk.agentSounds();
           });
     }
@@ -233,6 +248,7 @@ final class Conversation {
   private void cut(List<Playback> playbacks, CompletableFuture<Void> told) {
     try {
       speech.cut(playbacks).ifPresent(talk::agentSaid);
+      agentSpeaks = speech.isSpeaking();
     } finally {
       told.complete(null);
     }
@@ -244,10 +260,13 @@ final class Conversation {
   }
 
   /// The caller's sound on its way into the engine.
-  private record ToEngine(String name, int rateHz, EngineSession session) implements FrameSink {
+  ///
+  /// @param isHeard whether the engine hears the caller now
+  private record ToEngine(String name, int rateHz, EngineSession session, BooleanSupplier isHeard)
+      implements FrameSink {
     @Override
     public void frame(short[] samples, int count) {
-      session.audio(samples, 0, count);
+      session.audio(isHeard.getAsBoolean() ? samples : new short[count], 0, count);
     }
 
     @Override

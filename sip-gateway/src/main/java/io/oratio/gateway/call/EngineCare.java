@@ -5,7 +5,8 @@ import io.oratio.engine.EngineFailure;
 import io.oratio.engine.EngineSetup;
 import io.oratio.engine.EngineSetup.Answer;
 import io.oratio.engine.EngineSetup.Said;
-import io.oratio.gateway.tool.CallTools;
+import io.oratio.engine.EngineSetup.ToolSpec;
+import io.oratio.gateway.tool.Mind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,12 +56,12 @@ final class EngineCare {
     return outputRateHz;
   }
 
-  EngineSetup firstSetup() {
-    return setup(facts.version().greeting(), List.of());
+  EngineSetup firstSetup(Mind mind) {
+    return setup(mind, facts.version().greeting(), List.of());
   }
 
-  EngineSetup nextSetup(List<Said> history) {
-    return setup("", history);
+  EngineSetup nextSetup(Mind mind, List<Said> history) {
+    return setup(mind, "", history);
   }
 
   void lost(EngineFailure failure, Instant now) {
@@ -113,11 +114,11 @@ final class EngineCare {
     return Optional.empty();
   }
 
-  private EngineSetup setup(String greeting, List<Said> history) {
+  private EngineSetup setup(Mind mind, String greeting, List<Said> history) {
     AgentVersion version = facts.version();
     return new EngineSetup(
         facts.sessionId(),
-        version.prompt(),
+        mind.prompt(),
         greeting,
         version.voiceConfig().language(),
         version.voiceConfig().voice(),
@@ -125,7 +126,9 @@ final class EngineCare {
         version.voiceConfig().endpointingSensitivity(),
         inputRateHz,
         outputRateHz,
-        CallTools.of(version),
+        mind.tools().stream()
+            .map(it -> new ToolSpec(it.name(), it.description(), it.inputSchema()))
+            .toList(),
         history,
         version.questionsAndAnswers().stream()
             .map(it -> new Answer(it.questions(), it.answer()))

@@ -1,7 +1,9 @@
 package io.oratio.gateway.call;
 
+import io.oratio.runtime.tool.Fillers;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A voice of our own for the moments when the engine has none: it says a few fixed sentences and
 /// needs nothing from outside.
@@ -12,7 +14,9 @@ public interface SpareVoice {
 
   /// The sentences it may be asked to say, so that they can be made beforehand.
   static List<String> sentences() {
-    return List.of(EngineCare.WAIT, EngineCare.SORRY);
+    return Stream.concat(Stream.of(EngineCare.WAIT, EngineCare.SORRY), Fillers.of("en").stream())
+        .distinct()
+        .toList();
   }
 
   /// No voice at all.

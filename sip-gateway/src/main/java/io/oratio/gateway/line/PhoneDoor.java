@@ -134,6 +134,7 @@ public final class PhoneDoor implements SipDoor {
             invite.userAgent(),
             Optional.of(invite.source().getHostAddress()),
             Optional.of(invite.callId()),
-            Optional.of(invite.callerUser()).filter(it -> !it.isBlank())));
+            Optional.of(invite.callerUser()).filter(it -> !it.isBlank())),
+        invite.headers());
   }
 }

@@ -4,7 +4,6 @@ import io.oratio.gateway.call.CallNews;
 import io.oratio.gateway.call.Line;
 import io.oratio.gateway.call.LineEvent;
 import io.oratio.gateway.call.Termination;
-import io.oratio.gateway.tool.CallTools;
 import io.oratio.media.path.Leg;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.web.socket.CloseStatus;
+import tools.jackson.databind.json.JsonMapper;
 
 /// An application's socket as a call's line. It is answered as soon as the engine is there, and
 /// cannot be transferred: the application is told the target and decides itself.
@@ -120,6 +120,6 @@ final class SocketLine implements Line {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("type", type);
     event.putAll(members);
-    outbox.event(CallTools.json(event));
+    outbox.event(JsonMapper.shared().writeValueAsString(event));
   }
 }

@@ -149,6 +149,7 @@ public final class VoiceSocket extends AbstractWebSocketHandler {
             Optional.ofNullable(socket.getHandshakeHeaders().getFirst("User-Agent")),
             address,
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty()),
+        Map.of());
   }
 }

@@ -1,5 +1,5 @@
-/// What an agent may do with the call it is in. Imported by the call; imports the domain and the
-/// engine's port.
+/// What a call needs of the agent's runtime: a mind with words and tools. Imported by the call;
+/// imports the domain and the runtime.
 @NullMarked
 package io.oratio.gateway.tool;
 

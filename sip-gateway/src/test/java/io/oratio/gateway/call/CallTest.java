@@ -29,6 +29,7 @@ import io.oratio.media.pcm.Tones;
 import io.oratio.media.record.DiskWriter;
 import io.oratio.media.wire.Wire;
 import io.oratio.media.wire.WireSettings;
+import io.oratio.runtime.tool.ToolResult;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -66,6 +68,7 @@ class CallTest {
   @TempDir Path spool;
 
   private final PuppetEngine engine = new PuppetEngine();
+  private final PuppetMinds minds = new PuppetMinds();
   private final InMemorySessions sessions = new InMemorySessions();
   private final InMemoryObjectStore objects = new InMemoryObjectStore();
   private final BlockingQueue<Session> closed = new LinkedBlockingQueue<>();
@@ -287,6 +290,82 @@ class CallTest {
   }
 
   @Test
+  void fillsTheSilenceOfASlowToolAndAnswersTheEngineWhenItIsDone() throws Exception {
+    PuppetEngine.Opened session = talking(CallRules.usual());
+    session.tell(new EngineEvent.ToolUse("tool-1", "slow", "{}"));
+    await(() -> session.said.contains("One moment."));
+    assertThat(session.toolResults).isEmpty();
+    minds.slow.complete(new ToolResult("{\"rooms\":3}", ToolResult.Kind.DONE));
+    assertThat(session.toolResults.poll(5, TimeUnit.SECONDS)).isEqualTo("{\"rooms\":3}");
+    line.tell(new LineEvent.HungUp());
+    ended();
+    assertThat(minds.isClosed).isTrue();
+  }
+
+  @Test
+  void fillsTheSilenceWithTheSpareVoiceWhereTheModelWaitsForItsTool() throws Exception {
+    engine.isMuteWhileToolPends = true;
+    PuppetEngine.Opened session = talking(CallRules.usual());
+    session.tell(new EngineEvent.ToolUse("tool-1", "slow", "{}"));
+    await(() -> line.leg.loudFrames.get() > 5);
+    assertThat(session.said).isEmpty();
+    line.tell(new LineEvent.HungUp());
+    ended();
+  }
+
+  @Test
+  void givesCollectedKeysToTheToolAndToNobodyElse() throws Exception {
+    PuppetEngine.Opened session = talking(CallRules.usual());
+    session.tell(new EngineEvent.ToolUse("tool-1", "collect_digits", "{}"));
+    await(() -> minds.isCollecting);
+    for (char key : "4711".toCharArray()) {
+      line.tell(new LineEvent.Digit(key));
+    }
+    assertThat(session.toolResults.poll(10, TimeUnit.SECONDS)).isEqualTo("{\"digits\":\"4711\"}");
+    assertThat(session.texts).isEmpty();
+    assertThat(minds.heard).isEmpty();
+    line.tell(new LineEvent.HungUp());
+    ended();
+  }
+
+  @Test
+  void tellsTheMindWhatTheCallerSaysAndPresses() throws Exception {
+    PuppetEngine.Opened session = talking(CallRules.usual());
+    session.tell(words("c1", Speaker.CALLER, Stage.FINAL, "Yes, please.", ""));
+    line.tell(new LineEvent.Digit('1'));
+    line.tell(new LineEvent.Digit('#'));
+    assertThat(minds.heard.poll(5, TimeUnit.SECONDS)).isEqualTo("Yes, please.");
+    assertThat(minds.heard.poll(5, TimeUnit.SECONDS)).isEqualTo("1#");
+    line.tell(new LineEvent.HungUp());
+    ended();
+  }
+
+  @Test
+  void letsNobodySpeakOverAnAgentThatMayNotBeInterrupted() throws Exception {
+    minds.isInterruptible = false;
+    PuppetEngine.Opened session = talking(CallRules.usual());
+    line.leg.isHumming = true;
+    await(() -> session.loudSamples > 0);
+    session.tell(words("a1", Speaker.AGENT, Stage.PLANNED, "This is the law.", "s"));
+    session.tell(new EngineEvent.AudioOut("s", tone(1_000)));
+    await(() -> line.leg.loudFrames.get() > 5);
+    long before = session.loudSamples;
+    await(() -> line.leg.loudFrames.get() > 30);
+    assertThat(session.loudSamples - before).isLessThan(800);
+    line.tell(new LineEvent.HungUp());
+    ended();
+  }
+
+  @Test
+  void refusesTheCallWhenTheMindCannotBeOpened() throws Exception {
+    minds.isBroken = true;
+    call(rules(CallRules.usual()));
+    assertThat(line.next()).isEqualTo("ringing");
+    assertThat(line.next()).isEqualTo("refuse 500 our_error/internal");
+    ended();
+  }
+
+  @Test
   void stillListensToACallerOnHold() throws Exception {
     PuppetEngine.Opened session = talking(transferring());
     line.tell(new LineEvent.PutOnHold());
@@ -462,6 +541,7 @@ class CallTest {
         new CallRoom(
             "node-1",
             engine,
+            minds,
             pacer,
             disk,
             journal,
@@ -471,7 +551,15 @@ class CallTest {
             threads);
     CallFacts facts =
         new CallFacts(
-            sessionId, agent(), version, Channel.SIP, "t", "100", "ada", CustomerMetadata.none());
+            sessionId,
+            agent(),
+            version,
+            Channel.SIP,
+            "t",
+            "100",
+            "ada",
+            CustomerMetadata.none(),
+            Map.of());
     Call call = new Call(facts, on, room, WATCHER, news::add, _ -> {});
     Thread ticker =
         Thread.ofVirtual()

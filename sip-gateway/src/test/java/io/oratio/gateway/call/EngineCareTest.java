@@ -10,8 +10,10 @@ import io.oratio.engine.EngineFailure;
 import io.oratio.engine.EngineFailure.Kind;
 import io.oratio.engine.EngineSetup.Said;
 import io.oratio.engine.Speaker;
+import io.oratio.gateway.tool.Mind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EngineCareTest {
@@ -22,18 +24,20 @@ class EngineCareTest {
 
   @Test
   void tellsAnEngineTheGreetingOnceAndTheHistoryAfterwards() {
-    assertThat(care.firstSetup().greeting()).isEqualTo("Good morning.");
-    assertThat(care.firstSetup().history()).isEmpty();
-    assertThat(care.nextSetup(List.of(new Said(Speaker.CALLER, "hello"))).greeting()).isEmpty();
-    assertThat(care.nextSetup(List.of(new Said(Speaker.CALLER, "hello"))).history()).hasSize(1);
+    assertThat(care.firstSetup(mind()).greeting()).isEqualTo("Good morning.");
+    assertThat(care.firstSetup(mind()).history()).isEmpty();
+    assertThat(care.nextSetup(mind(), List.of(new Said(Speaker.CALLER, "hello"))).greeting())
+        .isEmpty();
+    assertThat(care.nextSetup(mind(), List.of(new Said(Speaker.CALLER, "hello"))).history())
+        .hasSize(1);
   }
 
   @Test
   void letsAnEngineHearNoMoreThanItCanAndSpeakAtTheLinesRate() {
-    assertThat(care.firstSetup().inputRateHz()).isEqualTo(16_000);
-    assertThat(care.firstSetup().outputRateHz()).isEqualTo(24_000);
+    assertThat(care.firstSetup(mind()).inputRateHz()).isEqualTo(16_000);
+    assertThat(care.firstSetup(mind()).outputRateHz()).isEqualTo(24_000);
     EngineCare phone = new EngineCare(facts(), 8000, CallSettings.usual());
-    assertThat(phone.firstSetup().inputRateHz()).isEqualTo(8000);
+    assertThat(phone.firstSetup(mind()).inputRateHz()).isEqualTo(8000);
     assertThat(phone.outputRateHz()).isEqualTo(8000);
   }
 
@@ -87,6 +91,10 @@ class EngineCareTest {
     return START.plusMillis(millis);
   }
 
+  private static Mind mind() {
+    return PuppetMinds.of(facts().version());
+  }
+
   private static CallFacts facts() {
     return new CallFacts(
         "ses_1",
@@ -96,6 +104,7 @@ class EngineCareTest {
         "trunk",
         "100",
         "ada",
-        CustomerMetadata.none());
+        CustomerMetadata.none(),
+        Map.of());
   }
 }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 /// An engine that does only what a test tells it to, and remembers what it was told.
 final class PuppetEngine implements SpeechEngine {
   private final BlockingQueue<Opened> opened = new LinkedBlockingQueue<>();
+  volatile boolean isMuteWhileToolPends;
 
   /// One session as the test holds it.
   static final class Opened implements EngineSession {
@@ -24,6 +25,7 @@ final class PuppetEngine implements SpeechEngine {
     final BlockingQueue<String> toolResults = new LinkedBlockingQueue<>();
     volatile boolean closed;
     volatile long samplesHeard;
+    volatile long loudSamples;
 
     private Opened(EngineSetup setup, Consumer<EngineEvent> listener) {
       this.setup = setup;
@@ -37,6 +39,9 @@ final class PuppetEngine implements SpeechEngine {
     @Override
     public void audio(short[] samples, int offset, int count) {
       samplesHeard += count;
+      for (int i = offset; i < offset + count; i++) {
+        loudSamples += Math.abs(samples[i]) > 100 ? 1 : 0;
+      }
     }
 
     @Override
@@ -72,6 +77,11 @@ final class PuppetEngine implements SpeechEngine {
   @Override
   public String name() {
     return "puppet";
+  }
+
+  @Override
+  public boolean speaksWhileToolPends() {
+    return !isMuteWhileToolPends;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.oratio.gateway.call;
 import io.netty.channel.EventLoop;
 import io.oratio.media.path.Leg;
 import io.oratio.media.path.Quality;
+import io.oratio.media.pcm.Tones;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -73,6 +74,8 @@ class PuppetLine implements Line {
   static final class PuppetLeg implements Leg {
     private final EventLoop loop;
     private final short[] silence = new short[160];
+    private final short[] hum = Tones.sine(300, 8000, 160, 8_000);
+    volatile boolean isHumming;
     final AtomicLong loudFrames = new AtomicLong();
     volatile boolean closed;
     private volatile Caller caller;
@@ -102,7 +105,7 @@ class PuppetLine implements Line {
 
     @Override
     public void tick() {
-      caller.heard(silence, silence.length);
+      caller.heard(isHumming ? hum : silence, silence.length);
     }
 
     @Override

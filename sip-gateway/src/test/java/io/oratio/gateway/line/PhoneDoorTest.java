@@ -20,6 +20,7 @@ import io.oratio.gateway.call.CallFacts;
 import io.oratio.gateway.call.CallRoom;
 import io.oratio.gateway.call.CallSettings;
 import io.oratio.gateway.call.Calls;
+import io.oratio.gateway.call.PuppetMinds;
 import io.oratio.gateway.call.SpareVoice;
 import io.oratio.gateway.call.Termination;
 import io.oratio.gateway.journal.Journal;
@@ -92,6 +93,7 @@ class PhoneDoorTest {
             new CallRoom(
                 "node",
                 engine,
+                PuppetMinds::speechless,
                 pacer,
                 disk,
                 journal,

@@ -76,6 +76,11 @@ public final class NovaSonicEngine implements SpeechEngine {
   }
 
   @Override
+  public boolean speaksWhileToolPends() {
+    return false;
+  }
+
+  @Override
   public EngineSession open(EngineSetup setup, Consumer<EngineEvent> listener) {
     NovaSession session =
         new NovaSession(
