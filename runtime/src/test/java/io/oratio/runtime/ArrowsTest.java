@@ -32,7 +32,10 @@ class ArrowsTest {
   static final ArchRule onlyTheOutboundClientOpensHttpConnections =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.oratio.runtime.outbound..")
+          .resideOutsideOfPackages(
+              "io.oratio.runtime.outbound..",
+              // A model's address is the operator's, never a tenant's.
+              "io.oratio.runtime.model..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.net.http..", "org.apache.hc..")

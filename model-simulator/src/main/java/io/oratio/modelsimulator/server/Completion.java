@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// One request for a completion, from its body to its report. Runs on its request's own thread.
 final class Completion {
   private static final Duration LONGEST_HANG = Duration.ofMinutes(10);
+  private static final Duration BEFORE_THE_BREAK = Duration.ofMillis(50);
   private static final String DONE = "[DONE]";
 
   private final HttpExchange exchange;
@@ -228,6 +229,8 @@ final class Completion {
     switch (fault) {
       case BROKEN_STREAM -> {
         out.flush();
+        // Clients that notice the end before they have read what came earlier forget the latter.
+        pause(BEFORE_THE_BREAK);
         throw new Broken();
       }
       case BAD_JSON -> {
