@@ -1,10 +1,16 @@
 package io.oratio.storage;
 
 import io.oratio.domain.agent.Agents;
+import io.oratio.domain.conversation.Conversations;
+import io.oratio.domain.knowledge.KnowledgeBases;
+import io.oratio.domain.mail.Mailbox;
+import io.oratio.domain.memory.Facts;
+import io.oratio.domain.notification.Notifications;
 import io.oratio.domain.number.Numbers;
 import io.oratio.domain.object.ObjectStore;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.tenant.Tenants;
+import io.oratio.domain.tool.ToolExecutions;
 import io.oratio.domain.trunk.Trunks;
 import io.oratio.storage.dynamodb.DynamoDbStorage;
 import io.oratio.storage.embedded.EmbeddedDatabase;
@@ -31,6 +37,12 @@ public record Stores(
     Numbers numbers,
     Trunks trunks,
     Sessions sessions,
+    KnowledgeBases knowledgeBases,
+    ToolExecutions toolExecutions,
+    Facts facts,
+    Notifications notifications,
+    Mailbox mailbox,
+    Conversations conversations,
     ObjectStore objects,
     String describe,
     Resources resources)
@@ -134,6 +146,12 @@ public record Stores(
         records.numbers(),
         records.trunks(),
         records.sessions(),
+        records.knowledgeBases(),
+        records.toolExecutions(),
+        records.facts(),
+        records.notifications(),
+        records.mailbox(),
+        records.conversations(),
         objects.store(),
         sentence(where, objects),
         resources);
@@ -157,6 +175,12 @@ public record Stores(
         records.numbers(),
         records.trunks(),
         records.sessions(),
+        records.knowledgeBases(),
+        records.toolExecutions(),
+        records.facts(),
+        records.notifications(),
+        records.mailbox(),
+        records.conversations(),
         objects.store(),
         sentence("DynamoDB, in tables named " + aws.tablePrefix() + "…", objects),
         resources);

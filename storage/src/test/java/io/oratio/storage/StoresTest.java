@@ -30,6 +30,12 @@ class StoresTest {
     try (Stores stores = Stores.open(quick(), data)) {
       stores.trunks().save(Samples.trunk(tenantId, "carrier"));
       stores.sessions().open(Samples.session(tenantId, "ses_1", Samples.MORNING));
+      stores.knowledgeBases().save(Samples.knowledgeBase(tenantId, 1));
+      stores.toolExecutions().begin(Samples.toolExecution(tenantId, "ses_1", "k"));
+      stores.facts().put(Samples.fact(tenantId, "visitor-1", "room", "blue"));
+      stores.notifications().add(Samples.notification(tenantId, "ntf_1", Samples.MORNING));
+      stores.mailbox().add(Samples.letter(tenantId, "ltr_1", Samples.MORNING));
+      stores.conversations().save(Samples.conversation(tenantId, "con_1"));
       stores.objects().put(name, Files.writeString(data.resolve("f"), "x"), "audio/wav", Map.of());
       assertThat(stores.describe())
           .contains("embedded PostgreSQL in " + data.resolve("postgres"))
@@ -42,6 +48,12 @@ class StoresTest {
     try (Stores stores = Stores.attach(StorageSettings.usual(), data)) {
       assertThat(stores.trunks().list(tenantId))
           .containsExactly(Samples.trunk(tenantId, "carrier"));
+      assertThat(stores.knowledgeBases().list(tenantId)).hasSize(1);
+      assertThat(stores.toolExecutions().ofSession(tenantId, "ses_1")).hasSize(1);
+      assertThat(stores.facts().about(tenantId, "reception", "visitor-1")).hasSize(1);
+      assertThat(stores.notifications().recent(tenantId, 10)).hasSize(1);
+      assertThat(stores.mailbox().recent(tenantId, 10)).hasSize(1);
+      assertThat(stores.conversations().recent(tenantId, 10)).hasSize(1);
       assertThat(stores.objects().size(name)).contains(1L);
     }
     assertThat(data.resolve("secret.key")).exists();

@@ -65,7 +65,7 @@ public final class Shape {
   }
 
   /// Names and values from elsewhere made storable: names are cut after 64 characters, values after
-  /// 1024, each [#repaired(String, int)]. So written as JSON they have at most 210,000 bytes, even
+  /// 1000, each [#repaired(String, int)]. So written as JSON they have at most 205,000 bytes, even
   /// where every character is escaped.
   ///
   /// @param field the component's name, for the refusal
@@ -76,7 +76,7 @@ public final class Shape {
       throw new IllegalArgumentException(field + " has at most 32 names");
     }
     Map<String, String> out = HashMap.newHashMap(pairs.size());
-    pairs.forEach((name, value) -> out.put(repaired(name, 64), repaired(value, 1024)));
+    pairs.forEach((name, value) -> out.put(repaired(name, 64), repaired(value, 1000)));
     return Map.copyOf(out);
   }
 

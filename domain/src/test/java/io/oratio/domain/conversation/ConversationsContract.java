@@ -61,7 +61,7 @@ public abstract class ConversationsContract {
             IntStream.range(0, 32)
                 .boxed()
                 .collect(
-                    Collectors.toMap(it -> it + "\u0001".repeat(62), _ -> "\u0001".repeat(1024))),
+                    Collectors.toMap(it -> it + "\u0001".repeat(62), _ -> "\u0001".repeat(1000))),
             Usage.NONE,
             Samples.MORNING,
             Samples.MORNING);

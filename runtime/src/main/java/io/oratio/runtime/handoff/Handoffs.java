@@ -1,10 +1,12 @@
 package io.oratio.runtime.handoff;
 
+import io.oratio.domain.agent.CallRules.TransferTarget;
 import io.oratio.domain.mail.Letter;
 import io.oratio.domain.notification.Notification;
 import io.oratio.domain.notification.Notification.Priority;
 import io.oratio.domain.notification.Notification.Status;
 import io.oratio.domain.notification.Notifications;
+import io.oratio.runtime.agent.AgentDefinition;
 import io.oratio.runtime.mail.Mail;
 import io.oratio.runtime.mail.MailFailure;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,15 @@ public final class Handoffs {
   ///
   /// @param isNew whether it was not asked for before
   public record Outcome(String notificationId, boolean isNew, boolean emailSent) {}
+
+  /// Where a call is sent when it is handed off: the one of the agent's targets that it names.
+  public static Optional<TransferTarget> target(AgentDefinition agent) {
+    String wanted = agent.humanHandoffTarget();
+    return agent.transferTargets().stream()
+        .filter(it -> !wanted.isBlank() && it.name().equals(wanted))
+        .map(it -> new TransferTarget(it.name(), it.description(), it.uri()))
+        .findFirst();
+  }
 
   /// Asks for a human being.
   public Outcome request(HandoffRequest request) {

@@ -75,7 +75,7 @@ final class ConversationTools implements Tools {
           result = madeThisTurn.get(same);
         } else if (tool.spec().mustConfirm()
             && !confirmations.take(use.name(), arguments.canonical())) {
-          String ask = Question.about(tool.spec(), arguments.json());
+          String ask = Question.about(tool.spec(), arguments.json(), language);
           boolean isMoney = tool.spec().authority() == Authority.MONEY;
           toSay = isMoney ? Optional.of(ask) : toSay;
           result = confirmFirst(use.name(), arguments.canonical(), ask, isMoney);

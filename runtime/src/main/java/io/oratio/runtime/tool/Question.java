@@ -2,6 +2,8 @@ package io.oratio.runtime.tool;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,21 +13,31 @@ final class Question {
   private static final int DETAILS_MAX = 16;
   private static final int VALUE_CHARS_MAX = 120;
 
+  /// What stands before the deed, between it and its details, and after all.
+  private record Words(String before, String with, String after) {}
+
+  private static final Words ENGLISH =
+      new Words("Shall I do this: ", ", with ", "? Please say yes or no.");
+  private static final Map<String, Words> OTHERS =
+      Map.of(
+          "de", new Words("Soll ich das tun: ", ", mit ", "? Bitte sagen Sie ja oder nein."),
+          "fr", new Words("Dois-je faire ceci : ", ", avec ", " ? Répondez par oui ou non."),
+          "es", new Words("¿Hago esto: ", ", con ", "? Diga sí o no, por favor."),
+          "it", new Words("Devo fare questo: ", ", con ", "? Dica sì o no, per favore."),
+          "pt", new Words("Devo fazer isto: ", ", com ", "? Diga sim ou não, por favor."),
+          "nl", new Words("Zal ik dit doen: ", ", met ", "? Zeg alstublieft ja of nee."));
+
   private Question() {}
 
+  /// @param language a BCP 47 tag; English stands in for one we have no words in
   /// @throws Refusal when the arguments are too many or too long to be read out: nobody can agree
   ///   to what was not told
-  static String about(ToolSpec spec, ObjectNode arguments) throws Refusal {
+  static String about(ToolSpec spec, ObjectNode arguments, String language) throws Refusal {
     List<String> details = new ArrayList<>();
     collect("", arguments, details);
-    String deed = inWords(spec.name());
-    return details.isEmpty()
-        ? "Shall I do this: " + deed + "? Please say yes or no."
-        : "Shall I do this: "
-            + deed
-            + ", with "
-            + String.join(", ", details)
-            + "? Please say yes or no.";
+    Words words = OTHERS.getOrDefault(language.toLowerCase(Locale.ROOT).split("-", 2)[0], ENGLISH);
+    String with = details.isEmpty() ? "" : words.with() + String.join(", ", details);
+    return words.before() + inWords(spec.name()) + with + words.after();
   }
 
   private static void collect(String name, JsonNode node, List<String> details) throws Refusal {

@@ -61,6 +61,13 @@ final class Schemas {
         }
       };
 
+  /// Loads the validator, which takes its time, before the first conversation needs it.
+  Schemas() {
+    faultIn(
+        ofArguments("{\"properties\":{\"a\":{\"type\":\"string\",\"pattern\":\"a\"}}}"),
+        JSON.readTree("{\"a\":1}"));
+  }
+
   /// The schema of a tool's arguments. An object schema that lists its members takes no others,
   /// unless it says something about them itself.
   ///
@@ -68,7 +75,11 @@ final class Schemas {
   Schema ofArguments(String text) {
     ObjectNode root = root(text.isBlank() ? "{\"type\":\"object\",\"properties\":{}}" : text);
     JsonNode type = root.path("type");
-    if (!type.isMissingNode() && !(type.isString() && type.stringValue().equals("object"))) {
+    boolean isOfObjects =
+        type.isArray()
+            ? type.valueStream().anyMatch(it -> it.asString("").equals("object"))
+            : type.asString("object").equals("object");
+    if (!isOfObjects) {
       throw new IllegalArgumentException("the schema of arguments is one of an object");
     }
     root.put("type", "object");

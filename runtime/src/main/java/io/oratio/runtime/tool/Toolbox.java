@@ -57,6 +57,8 @@ public final class Toolbox {
   }
 
   /// @param threads a new virtual thread for each task
+  /// @param timer completes the results of tools that took too long: what hangs on such a stage
+  ///   does not block
   public Toolbox(
       Services services,
       Limits limits,

@@ -115,16 +115,7 @@ final class DynamoDbSessions implements Sessions {
   @Override
   public List<Session> recent(TenantId tenantId, int limit) {
     return sessions
-        .query(
-            QueryRequest.builder()
-                .indexName(Tables.Index.NEWEST_FIRST)
-                .keyConditionExpression("tenantId = :tenantId")
-                .expressionAttributeValues(
-                    Map.of(":tenantId", AttributeValue.fromS(tenantId.value())))
-                .scanIndexForward(false)
-                .limit(Shape.limit(limit))
-                .build())
-        .limit(limit)
+        .newestOf(tenantId, Tables.Index.NEWEST_FIRST, limit)
         .map(DynamoDbSessions::readSession)
         .toList();
   }

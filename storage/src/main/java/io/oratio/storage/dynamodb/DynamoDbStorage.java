@@ -1,9 +1,15 @@
 package io.oratio.storage.dynamodb;
 
 import io.oratio.domain.agent.Agents;
+import io.oratio.domain.conversation.Conversations;
+import io.oratio.domain.knowledge.KnowledgeBases;
+import io.oratio.domain.mail.Mailbox;
+import io.oratio.domain.memory.Facts;
+import io.oratio.domain.notification.Notifications;
 import io.oratio.domain.number.Numbers;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.tenant.Tenants;
+import io.oratio.domain.tool.ToolExecutions;
 import io.oratio.domain.trunk.Trunks;
 import io.oratio.storage.StoresUnavailableException;
 import io.oratio.storage.secret.SecretBox;
@@ -24,6 +30,12 @@ public final class DynamoDbStorage implements AutoCloseable {
   private final Numbers numbers;
   private final Trunks trunks;
   private final Sessions sessions;
+  private final KnowledgeBases knowledgeBases;
+  private final ToolExecutions toolExecutions;
+  private final Facts facts;
+  private final Notifications notifications;
+  private final Mailbox mailbox;
+  private final Conversations conversations;
 
   /// @param client closed with this storage
   /// @param prefix what the tables' names begin with
@@ -39,6 +51,20 @@ public final class DynamoDbStorage implements AutoCloseable {
     this.sessions =
         new DynamoDbSessions(
             new Table(client, Tables.SESSIONS, prefix), new Table(client, Tables.TURNS, prefix));
+    this.knowledgeBases =
+        new DynamoDbKnowledgeBases(
+            new Table(client, Tables.KNOWLEDGE_BASES, prefix),
+            new Table(client, Tables.KNOWLEDGE_DOCUMENTS, prefix));
+    this.toolExecutions =
+        new DynamoDbToolExecutions(new Table(client, Tables.TOOL_EXECUTIONS, prefix));
+    this.facts = new DynamoDbFacts(new Table(client, Tables.FACTS, prefix));
+    this.notifications = new DynamoDbNotifications(new Table(client, Tables.NOTIFICATIONS, prefix));
+    this.mailbox = new DynamoDbMailbox(new Table(client, Tables.LETTERS, prefix));
+    this.conversations =
+        new DynamoDbConversations(
+            new Table(client, Tables.CONVERSATIONS, prefix),
+            new Table(client, Tables.MESSAGES, prefix),
+            new Table(client, Tables.RUNS, prefix));
   }
 
   /// Opens the stores over the SDK's own settings: its chain of credentials, `AWS_REGION`,
@@ -102,6 +128,30 @@ public final class DynamoDbStorage implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  public KnowledgeBases knowledgeBases() {
+    return knowledgeBases;
+  }
+
+  public ToolExecutions toolExecutions() {
+    return toolExecutions;
+  }
+
+  public Facts facts() {
+    return facts;
+  }
+
+  public Notifications notifications() {
+    return notifications;
+  }
+
+  public Mailbox mailbox() {
+    return mailbox;
+  }
+
+  public Conversations conversations() {
+    return conversations;
   }
 
   /// Closes the client. The stores are of no use afterwards.

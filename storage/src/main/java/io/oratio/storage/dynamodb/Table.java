@@ -1,8 +1,11 @@
 package io.oratio.storage.dynamodb;
 
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.text.Shape;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -109,6 +112,68 @@ final class Table {
     }
   }
 
+  /// Adds to an item that is there, once, though the SDK repeats a request whose answer was lost
+  /// (unless another writer added in between).
+  ///
+  /// @param keyAttribute any attribute of the key
+  /// @param adding an `ADD` expression
+  /// @return the item as it now stands; empty when it is not there
+  Optional<Item> add(
+      Item key, String keyAttribute, String adding, Map<String, AttributeValue> values) {
+    String token = UUID.randomUUID().toString();
+    Map<String, AttributeValue> all = new HashMap<>(values);
+    all.put(":token", AttributeValue.fromS(token));
+    try {
+      return Optional.of(
+          Item.from(
+              client
+                  .updateItem(
+                      it ->
+                          it.tableName(name)
+                              .key(key.attributes())
+                              .updateExpression(adding + " SET addToken = :token")
+                              .conditionExpression(
+                                  "attribute_exists("
+                                      + keyAttribute
+                                      + ") AND (attribute_not_exists(addToken)"
+                                      + " OR addToken <> :token)")
+                              .expressionAttributeValues(all)
+                              .returnValues(ReturnValue.ALL_NEW)
+                              .returnValuesOnConditionCheckFailure(
+                                  ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                  .attributes()));
+    } catch (ConditionalCheckFailedException e) {
+      return Optional.of(e)
+          .filter(ConditionalCheckFailedException::hasItem)
+          .map(it -> Item.from(it.item()))
+          .filter(it -> it.text("addToken").equals(token));
+    }
+  }
+
+  /// Writes these attributes and leaves the others of the item as they are; makes an item that is
+  /// not there.
+  void set(Item key, Item attributes) {
+    StringJoiner change = new StringJoiner(", ", "SET ", "");
+    Map<String, String> names = new HashMap<>();
+    Map<String, AttributeValue> values = new HashMap<>();
+    attributes
+        .attributes()
+        .forEach(
+            (attribute, value) -> {
+              int place = names.size();
+              change.add("#a" + place + " = :a" + place);
+              names.put("#a" + place, attribute);
+              values.put(":a" + place, value);
+            });
+    client.updateItem(
+        it ->
+            it.tableName(name)
+                .key(key.attributes())
+                .updateExpression(change.toString())
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values));
+  }
+
   Optional<Item> find(Item key) {
     return Optional.of(
             client.getItem(it -> it.tableName(name).key(key.attributes()).consistentRead(true)))
@@ -128,6 +193,20 @@ final class Table {
             .expressionAttributeValues(Map.of(":tenantId", AttributeValue.fromS(tenantId.value())))
             .consistentRead(true)
             .build());
+  }
+
+  /// The newest of a tenant's items by an index, which may lag a moment behind.
+  Stream<Item> newestOf(TenantId tenantId, String index, int limit) {
+    return query(
+            QueryRequest.builder()
+                .indexName(index)
+                .keyConditionExpression("tenantId = :tenantId")
+                .expressionAttributeValues(
+                    Map.of(":tenantId", AttributeValue.fromS(tenantId.value())))
+                .scanIndexForward(false)
+                .limit(Shape.limit(limit))
+                .build())
+        .limit(limit);
   }
 
   /// @param request all but the table's name

@@ -31,7 +31,34 @@ public enum Tables {
           new Index(Index.UNFINISHED, text("activeNode"), text("startTime")))),
   /// `tenantIdSessionId` is `{tenantId}#{sessionId}`. A turn is an item of its own, since an item
   /// has at most 400 KB.
-  TURNS(List.of(text("tenantIdSessionId"), number("sequence")), List.of());
+  TURNS(List.of(text("tenantIdSessionId"), number("sequence")), List.of()),
+  KNOWLEDGE_BASES(List.of(text("tenantId"), text("knowledgeBaseId")), List.of()),
+  /// `tenantIdKnowledgeBaseId` is `{tenantId}#{knowledgeBaseId}`. A path may be longer than a sort
+  /// key (1 KB), so its SHA-256 stands for it.
+  KNOWLEDGE_DOCUMENTS(List.of(text("tenantIdKnowledgeBaseId"), text("pathSha256")), List.of()),
+  /// `startedAtKey` is `{startedAt}#{executionKey}`.
+  TOOL_EXECUTIONS(
+      List.of(text("tenantIdSessionId"), text("executionKey")),
+      List.of(new Index(Index.IN_ORDER, text("tenantIdSessionId"), text("startedAtKey")))),
+  /// `tenantIdAgentIdSubject` is `{tenantId}#{agentId}#{subject}`.
+  FACTS(List.of(text("tenantIdAgentIdSubject"), text("name")), List.of()),
+  NOTIFICATIONS(
+      List.of(text("tenantId"), text("notificationId")),
+      List.of(new Index(Index.NEWEST_CREATED, text("tenantId"), text("createdAt")))),
+  LETTERS(
+      List.of(text("tenantId"), text("letterId")),
+      List.of(new Index(Index.NEWEST_CREATED, text("tenantId"), text("createdAt")))),
+  CONVERSATIONS(
+      List.of(text("tenantId"), text("conversationId")),
+      List.of(new Index(Index.NEWEST_UPDATED, text("tenantId"), text("updatedAt")))),
+  /// `tenantIdConversationId` is `{tenantId}#{conversationId}`.
+  MESSAGES(List.of(text("tenantIdConversationId"), number("sequence")), List.of()),
+  /// `startedAtRunId` is `{startedAt}#{runId}`.
+  RUNS(
+      List.of(text("tenantIdConversationId"), text("runId")),
+      List.of(
+          new Index(Index.NEWEST_RUNS, text("tenantIdConversationId"), text("startedAtRunId")),
+          new Index(Index.RUNNING, text("runningNode"), text("startedAt"))));
 
   /// What our tables' names begin with unless configured otherwise.
   public static final String USUAL_PREFIX = "oratio-";
@@ -128,6 +155,21 @@ public enum Tables {
 
     /// The sessions that a node has open: only they have `activeNode`.
     static final String UNFINISHED = "node-active-index";
+
+    /// The tool executions of a session by their beginning.
+    static final String IN_ORDER = "session-startedAt-index";
+
+    /// What a tenant was told or wrote, by its moment.
+    static final String NEWEST_CREATED = "tenantId-createdAt-index";
+
+    /// The conversations of a tenant by their last change.
+    static final String NEWEST_UPDATED = "tenantId-updatedAt-index";
+
+    /// The runs of a conversation by their beginning.
+    static final String NEWEST_RUNS = "conversation-startedAt-index";
+
+    /// The runs that a node has running: only they have `runningNode`.
+    static final String RUNNING = "node-running-index";
 
     List<Key> keys() {
       return List.of(partition, sort);

@@ -3,9 +3,15 @@ package io.oratio.storage.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.oratio.domain.agent.Agents;
+import io.oratio.domain.conversation.Conversations;
+import io.oratio.domain.knowledge.KnowledgeBases;
+import io.oratio.domain.mail.Mailbox;
+import io.oratio.domain.memory.Facts;
+import io.oratio.domain.notification.Notifications;
 import io.oratio.domain.number.Numbers;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.tenant.Tenants;
+import io.oratio.domain.tool.ToolExecutions;
 import io.oratio.domain.trunk.Secret;
 import io.oratio.domain.trunk.Trunks;
 import io.oratio.storage.StoresUnavailableException;
@@ -30,6 +36,12 @@ public final class PostgresStorage implements AutoCloseable {
   private final Numbers numbers;
   private final Trunks trunks;
   private final Sessions sessions;
+  private final KnowledgeBases knowledgeBases;
+  private final ToolExecutions toolExecutions;
+  private final Facts facts;
+  private final Notifications notifications;
+  private final Mailbox mailbox;
+  private final Conversations conversations;
 
   private PostgresStorage(HikariDataSource pool, String address, SecretBox secrets) {
     this.pool = pool;
@@ -40,6 +52,12 @@ public final class PostgresStorage implements AutoCloseable {
     this.numbers = new PostgresNumbers(jdbc);
     this.trunks = new PostgresTrunks(jdbc, secrets);
     this.sessions = new PostgresSessions(jdbc);
+    this.knowledgeBases = new PostgresKnowledgeBases(jdbc);
+    this.toolExecutions = new PostgresToolExecutions(jdbc);
+    this.facts = new PostgresFacts(jdbc);
+    this.notifications = new PostgresNotifications(jdbc);
+    this.mailbox = new PostgresMailbox(jdbc);
+    this.conversations = new PostgresConversations(jdbc);
   }
 
   /// Connects, brings the tables up to date and opens the stores.
@@ -96,6 +114,30 @@ public final class PostgresStorage implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  public KnowledgeBases knowledgeBases() {
+    return knowledgeBases;
+  }
+
+  public ToolExecutions toolExecutions() {
+    return toolExecutions;
+  }
+
+  public Facts facts() {
+    return facts;
+  }
+
+  public Notifications notifications() {
+    return notifications;
+  }
+
+  public Mailbox mailbox() {
+    return mailbox;
+  }
+
+  public Conversations conversations() {
+    return conversations;
   }
 
   /// Gives the connections back. The stores are of no use afterwards.

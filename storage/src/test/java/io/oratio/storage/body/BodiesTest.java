@@ -10,6 +10,7 @@ import io.oratio.domain.agent.VoiceConfig;
 import io.oratio.domain.session.CustomerMetadata;
 import io.oratio.domain.session.LineQuality;
 import io.oratio.domain.tenant.TenantId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BodiesTest {
@@ -53,6 +54,15 @@ class BodiesTest {
     assertThat(SessionBody.readMetadata("{\"callId\":null,\"x\":1}"))
         .isEqualTo(CustomerMetadata.none());
     assertThat(SessionBody.readQuality("{}")).isEqualTo(new LineQuality(0, 0, 0, 0, 0, 1));
+  }
+
+  @Test
+  void readsPairsAndSkipsWhatIsNoText() {
+    assertThat(PairsBody.read("{}")).isEmpty();
+    assertThat(PairsBody.read("{\"a\":\"x\",\"b\":1,\"c\":{\"d\":\"e\"},\"f\":null}"))
+        .isEqualTo(Map.of("a", "x"));
+    Map<String, String> pairs = Map.of("", "\u0001\"", "n", Samples.MANY_SCRIPTS);
+    assertThat(PairsBody.read(PairsBody.write(pairs))).isEqualTo(pairs);
   }
 
   @Test

@@ -38,6 +38,29 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class Moto implements ParameterResolver {
   private static final Path REQUIREMENTS = Path.of("src/test/moto-requirements.txt");
 
+  /// The server, one request at a time: DynamoDB changes an item as a whole, while moto's threads
+  /// would change one together and lose what another adds.
+  private static final String SERVER =
+      """
+      import sys, threading
+      from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+      from werkzeug.serving import run_simple
+
+      app = DomainDispatcherApplication(create_backend_app)
+      turn = threading.Lock()
+
+      def one_at_a_time(environ, start_response):
+          with turn:
+              answer = app(environ, start_response)
+              try:
+                  return list(answer)
+              finally:
+                  if hasattr(answer, "close"):
+                      answer.close()
+
+      run_simple("127.0.0.1", int(sys.argv[1]), one_at_a_time, threaded=True)
+      """;
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == Running.class;
@@ -60,12 +83,12 @@ public final class Moto implements ParameterResolver {
       try {
         Path python = environment();
         int port = freePort();
-        Process process =
-            new ProcessBuilder(
-                    python.toString(), "-m", "moto.server", "-H", "127.0.0.1", "-p", "" + port)
+        ProcessBuilder server =
+            new ProcessBuilder(python.toString(), "-c", SERVER, "" + port)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        server.environment().put("MOTO_PORT", "" + port);
+        Process process = server.start();
         URI endpoint = URI.create("http://127.0.0.1:" + port);
         try {
           awaitAnswer(process, endpoint);

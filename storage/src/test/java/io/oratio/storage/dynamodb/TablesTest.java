@@ -51,7 +51,16 @@ class TablesTest {
             "oratio-numbers",
             "oratio-trunks",
             "oratio-sessions",
-            "oratio-turns");
+            "oratio-turns",
+            "oratio-knowledge-bases",
+            "oratio-knowledge-documents",
+            "oratio-tool-executions",
+            "oratio-facts",
+            "oratio-notifications",
+            "oratio-letters",
+            "oratio-conversations",
+            "oratio-messages",
+            "oratio-runs");
   }
 
   @Test
@@ -114,6 +123,8 @@ class TablesTest {
     try (Stores stores = Stores.open(settings, folder)) {
       stores.agents().save(Samples.agent(tenantId, "reception"));
       assertThat(stores.agents().list(tenantId)).hasSize(1);
+      stores.conversations().save(Samples.conversation(tenantId, "con_1"));
+      assertThat(stores.conversations().recent(tenantId, 1)).hasSize(1);
       assertThat(stores.describe())
           .contains("tables named " + prefix)
           .contains("buckets named acme-oratio-");

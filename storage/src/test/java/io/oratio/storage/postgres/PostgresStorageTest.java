@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oratio.domain.Samples;
+import io.oratio.domain.session.Session;
+import io.oratio.domain.session.SessionStatus;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.trunk.Secret;
 import io.oratio.storage.StoresUnavailableException;
@@ -22,6 +24,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -128,10 +132,78 @@ class PostgresStorageTest {
         .allMatch(it -> it.endsWith(":tenant_id"));
   }
 
+  /// Sequential reading and sorting are switched off: what an index serves is then read by it, and
+  /// what none serves shows in the plan all the same.
   @Test
-  void findsTheNewestAndTheUnfinishedByAnIndex() throws SQLException {
-    assertThat(query("SELECT indexname FROM pg_indexes WHERE tablename = 'sessions'"))
-        .contains("sessions_newest_first", "sessions_unfinished");
+  void readsEveryListByAnIndexAndSortsNone() throws SQLException {
+    Map<String, String> lists =
+        Map.of(
+            "sessions WHERE tenant_id = 't' ORDER BY start_time DESC LIMIT 9",
+            "sessions_newest_first",
+            "sessions WHERE node = 'n' AND end_time IS NULL",
+            "sessions_unfinished",
+            "tool_executions WHERE tenant_id = 't' AND session_id = 's'"
+                + " ORDER BY started_at, execution_key LIMIT 9",
+            "tool_executions_in_order",
+            "notifications WHERE tenant_id = 't' ORDER BY created_at DESC LIMIT 9",
+            "notifications_newest_first",
+            "letters WHERE tenant_id = 't' ORDER BY created_at DESC LIMIT 9",
+            "letters_newest_first",
+            "conversations WHERE tenant_id = 't' ORDER BY updated_at DESC LIMIT 9",
+            "conversations_newest_first",
+            "runs WHERE tenant_id = 't' AND conversation_id = 'c'"
+                + " ORDER BY started_at DESC, run_id DESC LIMIT 9",
+            "runs_newest_first",
+            "runs WHERE node = 'n' AND status = 'running'",
+            "runs_unfinished");
+    for (Map.Entry<String, String> list : lists.entrySet()) {
+      assertThat(
+              query(
+                  "SET enable_seqscan = off",
+                  "SET enable_sort = off",
+                  "SET enable_bitmapscan = off",
+                  "EXPLAIN SELECT * FROM " + list.getKey()))
+          .anyMatch(it -> it.contains("Index Scan using " + list.getValue()))
+          .noneMatch(it -> it.contains("Sort") || it.contains("Seq Scan"));
+    }
+  }
+
+  @Test
+  void bringsTheTablesOfTheFirstVersionUpToDateWithWhatIsInThem() throws SQLException {
+    String url = server.jdbcUrl().replaceFirst("/[^/]*$", "/upgraded");
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE upgraded");
+    }
+    Flyway.configure()
+        .dataSource(url, server.user(), server.password().reveal())
+        .locations("classpath:db/migration")
+        .target("1")
+        .load()
+        .migrate();
+    try (Connection connection =
+            DriverManager.getConnection(url, server.user(), server.password().reveal());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          INSERT INTO sessions (tenant_id, session_id, agent_id, agent_version, user_id, node,
+                                session_type, channel, status, dialled, engine, start_time,
+                                message_count, handoff_requested, customer_metadata)
+          VALUES ('t', 'ses_1', 'reception', 1, '', 'node-1',
+                  'voice', 'sip', 'active', '', 'local', now(),
+                  0, false, '{}')
+          """);
+    }
+    TenantId tenantId = new TenantId("t");
+    try (PostgresStorage upgraded =
+        PostgresStorage.open(url, server.user(), server.password(), secrets, 1)) {
+      upgraded.sessions().requestHandoff(tenantId, "ses_1", "asked for a person");
+      assertThat(upgraded.sessions().unfinishedOn("node-1"))
+          .singleElement()
+          .extracting(Session::status)
+          .isEqualTo(SessionStatus.HANDOFF_REQUESTED);
+      assertThat(upgraded.conversations().recent(tenantId, 1)).isEmpty();
+    }
   }
 
   private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> refuses(
@@ -140,13 +212,18 @@ class PostgresStorageTest {
         .isInstanceOf(StoresUnavailableException.class);
   }
 
-  private List<String> query(String sql) throws SQLException {
+  /// @param statements the last is the query
+  private List<String> query(String... statements) throws SQLException {
     List<String> rows = new ArrayList<>();
     try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        rows.add(result.getString(1));
+        Statement statement = connection.createStatement()) {
+      for (int i = 0; i < statements.length - 1; i++) {
+        statement.execute(statements[i]);
+      }
+      try (ResultSet result = statement.executeQuery(statements[statements.length - 1])) {
+        while (result.next()) {
+          rows.add(result.getString(1));
+        }
       }
     }
     return rows;

@@ -13,7 +13,6 @@ import io.oratio.engine.local.speaking.MaryVoice;
 import io.oratio.engine.local.speaking.Sentences;
 import io.oratio.engine.local.speaking.SpokenSentences;
 import io.oratio.engine.local.speaking.Voice;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -62,13 +61,26 @@ public final class LocalEngine implements SpeechEngine {
 
   /// The engine with its standard answers, on this machine's best recogniser.
   public LocalEngine(LocalSettings settings) {
+    this(settings, LocalEngine::standardAnswers);
+  }
+
+  /// The engine with answers from outside, on this machine's best recogniser.
+  ///
+  /// @param answers makes the answers of a conversation; it is called for every conversation and
+  ///   for every agent that is prepared, and must be quick
+  public LocalEngine(LocalSettings settings, Function<EngineSetup, Answers> answers) {
     this(
         settings,
         System::nanoTime,
-        setup -> new LexicalAnswers(setup.greeting(), setup.answers(), setup.tools()),
+        answers,
         MaryVoice::new,
         Hearing.best(
             settings.recognisers(), settings.mostUtterancesWaiting(), settings.isNativeAllowed()));
+  }
+
+  /// Answers by likeness to the setup's own questions, for agents nobody else answers for.
+  public static Answers standardAnswers(EngineSetup setup) {
+    return new LexicalAnswers(setup.greeting(), setup.answers(), setup.tools());
   }
 
   /// @param nanoClock for reckoning what the caller still hears
@@ -128,13 +140,15 @@ public final class LocalEngine implements SpeechEngine {
   /// words, the first sentences of its answers. Completes when that call would be answered without
   /// delay; fails when the engine cannot work.
   public CompletionStage<Void> prepare(EngineSetup setup) {
-    List<String> questions = answers.apply(setup).questions();
+    Answers prepared = answers.apply(setup);
     return speakAhead(Stream.of(setup.greeting()), setup.outputRateHz())
-        .thenCompose(_ -> hearing.prepare(questions))
+        .thenCompose(_ -> hearing.prepare(prepared.questions(), prepared.states()))
         .thenCompose(
             _ ->
                 speakAhead(
-                    setup.answers().stream().map(EngineSetup.Answer::answer),
+                    Stream.concat(
+                        prepared.sayings().stream(),
+                        setup.answers().stream().map(EngineSetup.Answer::answer)),
                     setup.outputRateHz()));
   }
 
@@ -166,7 +180,7 @@ public final class LocalEngine implements SpeechEngine {
       return session;
     }
     sessions.add(session);
-    hearing.learn(session.questions());
+    hearing.learn(session.answers().questions());
     voice.whenComplete(
         (_, failure) ->
             session.begin(
@@ -183,8 +197,8 @@ public final class LocalEngine implements SpeechEngine {
     return voice.thenCompose(it -> it.say(sentence, rateHz));
   }
 
-  CompletableFuture<Heard> recognise(List<String> questions, short[] turn, int rateHz) {
-    return hearing.recognise(questions, turn, rateHz);
+  CompletableFuture<Heard> recognise(Answers answers, short[] turn, int rateHz) {
+    return hearing.recognise(answers.expected(), answers.questions(), turn, rateHz);
   }
 
   boolean believes(Heard heard) {

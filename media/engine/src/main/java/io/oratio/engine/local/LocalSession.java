@@ -26,7 +26,6 @@ final class LocalSession implements EngineSession, Ear.Listener {
   private static final int MOST_TOOLS_OPEN = 16;
   private static final String BUSY =
       "I am sorry, many people are speaking to me at once. Please say that again.";
-  private static final String TOOL_FAILED = "I am sorry, that did not work.";
 
   private final EngineSetup setup;
   private final LocalEngine engine;
@@ -37,7 +36,6 @@ final class LocalSession implements EngineSession, Ear.Listener {
   private final Mouth mouth;
   private final Set<String> openTools = new HashSet<>();
   private Optional<Heard> unanswered = Optional.empty();
-  private int tools;
   private int interruptions;
   private boolean isEnded;
 
@@ -57,7 +55,7 @@ final class LocalSession implements EngineSession, Ear.Listener {
             setup.inputRateHz(),
             endPauseMs(setup),
             lane,
-            turn -> engine.recognise(answers.questions(), turn, setup.inputRateHz()),
+            turn -> engine.recognise(answers, turn, setup.inputRateHz()),
             this);
     this.mouth =
         new Mouth(engine::speech, lane, setup.outputRateHz(), engine.nanoClock(), this::emit);
@@ -71,9 +69,8 @@ final class LocalSession implements EngineSession, Ear.Listener {
     };
   }
 
-  /// What the recogniser should expect.
-  List<String> questions() {
-    return answers.questions();
+  Answers answers() {
+    return answers;
   }
 
   /// Runs a step after everything that was given to the session so far.
@@ -148,12 +145,7 @@ final class LocalSession implements EngineSession, Ear.Listener {
           if (isEnded || !openTools.remove(toolUseId)) {
             return;
           }
-          ToolResult result = ToolResult.of(json);
-          if (result.say().isPresent()) {
-            speak(result.say().get());
-          } else if (result.isError()) {
-            speak(TOOL_FAILED);
-          }
+          reply(answers.toolAnswered(toolUseId, json));
         });
   }
 
@@ -237,13 +229,22 @@ final class LocalSession implements EngineSession, Ear.Listener {
     switch (reply) {
       case Reply.Answer(String words) -> speak(words);
       case Reply.Clarify(String words) -> speak(words);
-      case Reply.UseTool tool -> mouth.say(tool.words(), () -> useWhenHeard(tool));
+      case Reply.UseTools(String words, List<Reply.Tool> tools) ->
+          mouth.say(words, () -> tools.forEach(this::use));
       case Reply.Silence() -> {}
     }
   }
 
+  private void use(Reply.Tool tool) {
+    if (tool.isAfterwards()) {
+      useWhenHeard(tool);
+    } else {
+      useNow(tool);
+    }
+  }
+
   // A tool may end the call: the caller must have heard what was said before it.
-  private void useWhenHeard(Reply.UseTool tool) {
+  private void useWhenHeard(Reply.Tool tool) {
     int before = interruptions;
     engine.later(
         mouth.nanosLeft() + GRACE_NANOS,
@@ -251,16 +252,14 @@ final class LocalSession implements EngineSession, Ear.Listener {
             lane.execute(
                 () -> {
                   if (interruptions == before) {
-                    use(tool);
+                    useNow(tool);
                   }
                 }));
   }
 
-  private void use(Reply.UseTool tool) {
-    if (!isEnded && openTools.size() < MOST_TOOLS_OPEN) {
-      String id = "tool-" + ++tools;
-      openTools.add(id);
-      emit(new EngineEvent.ToolUse(id, tool.name(), tool.arguments()));
+  private void useNow(Reply.Tool tool) {
+    if (!isEnded && openTools.size() < MOST_TOOLS_OPEN && openTools.add(tool.toolUseId())) {
+      emit(new EngineEvent.ToolUse(tool.toolUseId(), tool.name(), tool.arguments()));
     }
   }
 }

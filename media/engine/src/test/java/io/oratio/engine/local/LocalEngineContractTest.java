@@ -31,6 +31,11 @@ class LocalEngineContractTest extends SpeechEngineContract {
     }
 
     @Override
+    public Reply toolAnswered(String toolUseId, String json) {
+      return new Reply.Silence();
+    }
+
+    @Override
     public List<String> questions() {
       return List.of("What are your opening hours?");
     }

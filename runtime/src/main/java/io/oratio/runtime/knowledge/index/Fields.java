@@ -36,6 +36,7 @@ final class Fields {
 
   static final String ABOUT_EMBEDDER = "embedder";
   static final String ABOUT_LANGUAGE = "language";
+  static final String ABOUT_FINGERPRINT = "fingerprint";
   static final String ABOUT_PASSAGES = "passages";
 
   /// What a word counts in a field: a heading says more about a passage than a word within it, a

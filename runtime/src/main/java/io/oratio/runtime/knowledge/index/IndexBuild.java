@@ -28,15 +28,17 @@ final class IndexBuild {
   private final Embedder embedder;
   private final VectorCache cache;
   private final String language;
+  private final String fingerprint;
   private final Map<String, Integer> documents = new LinkedHashMap<>();
   private final Map<Integer, String> descriptions = new LinkedHashMap<>();
   private final List<Document> waiting = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
 
-  IndexBuild(Embedder embedder, VectorCache cache, String language) {
+  IndexBuild(Embedder embedder, VectorCache cache, String language, String fingerprint) {
     this.embedder = embedder;
     this.cache = cache;
     this.language = language;
+    this.fingerprint = fingerprint;
   }
 
   /// Writes the passages into an empty folder; all of it lies on the disk afterwards.
@@ -69,6 +71,8 @@ final class IndexBuild {
                   embedder.name(),
                   Fields.ABOUT_LANGUAGE,
                   language,
+                  Fields.ABOUT_FINGERPRINT,
+                  fingerprint,
                   Fields.ABOUT_PASSAGES,
                   Integer.toString(entries.size()))
               .entrySet());

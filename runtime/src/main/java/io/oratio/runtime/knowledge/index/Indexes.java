@@ -97,30 +97,48 @@ public final class Indexes implements AutoCloseable {
     return held.isPresent();
   }
 
+  /// What the served index was made of, as [#replace] was told; empty when none is ready.
+  public Optional<String> fingerprint(IndexKey key) throws IOException {
+    Optional<PassageIndex> held = hold(key);
+    if (held.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(held.get().fingerprint());
+    } finally {
+      held.get().release();
+    }
+  }
+
   /// Builds an index of the passages aside and serves it instead of the one before. Only texts that
   /// no version of the agent has are embedded. Blocks; when it throws, the one before is served
   /// still.
   ///
   /// @param language a BCP 47 tag; how words are compared
+  /// @param fingerprint what the passages come from, for [#fingerprint]
   /// @throws IllegalArgumentException for more than [#PASSAGES_MAX] passages
-  public void replace(IndexKey key, List<Entry> entries, String language) throws IOException {
+  public void replace(IndexKey key, List<Entry> entries, String language, String fingerprint)
+      throws IOException {
     if (entries.size() > PASSAGES_MAX) {
       throw new IllegalArgumentException(
           "an index holds " + PASSAGES_MAX + " passages, not " + entries.size());
     }
     Path agentFolder = key.agentFolder(root);
-    whileLocked(agentFolder, () -> build(key, agentFolder, entries, language));
+    whileLocked(
+        agentFolder,
+        () -> {
+          VectorCache cache = new VectorCache(agentFolder, embedder);
+          build(key, new IndexBuild(embedder, cache, language, fingerprint), entries);
+        });
   }
 
-  private void build(IndexKey key, Path agentFolder, List<Entry> entries, String language)
-      throws IOException {
+  private void build(IndexKey key, IndexBuild build, List<Entry> entries) throws IOException {
     Generations generations = new Generations(key.versionFolder(root));
     generations.sweep();
     Path made = generations.begin(ids);
     boolean isServed = false;
     try {
-      new IndexBuild(embedder, new VectorCache(agentFolder, embedder), language)
-          .write(made, entries);
+      build.write(made, entries);
       generations.serve(made);
       isServed = true;
     } finally {

@@ -50,8 +50,8 @@ final class PassageIndex implements AutoCloseable {
   private final IndexSearcher searcher;
   private final Analyzer analyzer;
   private final String embedder;
-  private final String language;
   private final String shape;
+  private final String fingerprint;
   private final byte[] kinds;
   private final int[] owners;
 
@@ -65,9 +65,9 @@ final class PassageIndex implements AutoCloseable {
     this.searcher = new IndexSearcher(reader);
     Map<String, String> about = reader.getIndexCommit().getUserData();
     this.embedder = about.getOrDefault(Fields.ABOUT_EMBEDDER, "");
-    this.language = about.getOrDefault(Fields.ABOUT_LANGUAGE, "");
     this.shape = about.getOrDefault(Fields.ABOUT_SHAPE, "");
-    this.analyzer = Words.of(language);
+    this.fingerprint = about.getOrDefault(Fields.ABOUT_FINGERPRINT, "");
+    this.analyzer = Words.of(about.getOrDefault(Fields.ABOUT_LANGUAGE, ""));
     this.passages = new int[Integer.parseInt(about.getOrDefault(Fields.ABOUT_PASSAGES, "0"))];
     this.documents = new int[passages.length];
     this.kinds = new byte[reader.maxDoc()];
@@ -110,12 +110,8 @@ final class PassageIndex implements AutoCloseable {
     return embedder.equals(embedderName) && shape.equals(Fields.SHAPE);
   }
 
-  String language() {
-    return language;
-  }
-
-  int size() {
-    return passages.length;
+  String fingerprint() {
+    return fingerprint;
   }
 
   /// Holds it open for a search.

@@ -50,19 +50,21 @@ public final class Builtins {
     this.clock = clock;
   }
 
-  /// What an agent declares, with the hand-off that `humanHandoffEnabled` stands for.
+  /// What an agent declares, with the hand-off as `humanHandoffEnabled` says: there without being
+  /// declared, or not there at all.
   public static List<ToolDefinition> declaredBy(AgentDefinition agent) {
-    boolean declaresHandOff =
-        agent.tools().stream()
-            .anyMatch(
-                it ->
-                    it instanceof ToolDefinition.Builtin builtin
-                        && builtin.name().equals("hand_off"));
     List<ToolDefinition> all = new ArrayList<>(agent.tools());
-    if (agent.humanHandoffEnabled() && !declaresHandOff) {
+    if (!agent.humanHandoffEnabled()) {
+      all.removeIf(Builtins::isHandOff);
+    } else if (all.stream().noneMatch(Builtins::isHandOff)) {
       all.add(new ToolDefinition.Builtin("hand_off", Map.of(), ToolDefinition.Bounds.USUAL));
     }
     return all;
+  }
+
+  private static boolean isHandOff(ToolDefinition definition) {
+    return definition instanceof ToolDefinition.Builtin builtin
+        && builtin.name().equals("hand_off");
   }
 
   /// The tool of a definition.

@@ -1,6 +1,5 @@
 package io.oratio.runtime.tool.builtin;
 
-import io.oratio.domain.agent.CallRules.TransferTarget;
 import io.oratio.domain.tool.ToolExecution.Authority;
 import io.oratio.runtime.agent.AgentDefinition;
 import io.oratio.runtime.handoff.HandoffRequest;
@@ -9,7 +8,6 @@ import io.oratio.runtime.handoff.Handoffs;
 import io.oratio.runtime.tool.Scene;
 import io.oratio.runtime.tool.Tool;
 import io.oratio.runtime.tool.ToolSpec;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// `hand_off`: gives the conversation to a human being. However often a model asks, people are told
@@ -54,18 +52,9 @@ final class HandOff {
                   facts.sessionId(),
                   Cause.HANDOFF,
                   reason));
-          scene.handOff(reason, target(agent));
+          scene.handOff(reason, Handoffs.target(agent));
           return Builtin.status(
               "requested", "A person was asked to take over. Say so and promise no time.");
         });
-  }
-
-  /// Where a call is sent: the named one of the agent's targets.
-  static Optional<TransferTarget> target(AgentDefinition agent) {
-    String wanted = agent.humanHandoffTarget();
-    return agent.transferTargets().stream()
-        .filter(it -> !wanted.isBlank() && it.name().equals(wanted))
-        .map(it -> new TransferTarget(it.name(), it.description(), it.uri()))
-        .findFirst();
   }
 }

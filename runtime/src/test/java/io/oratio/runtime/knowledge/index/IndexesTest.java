@@ -58,7 +58,7 @@ class IndexesTest {
 
   @Test
   void findsThePassageThatSharesTheQuestionsWordsAndSaysWhereItStands() throws IOException {
-    indexes.replace(HOTEL, ROOMS, "en");
+    indexes.replace(HOTEL, ROOMS, "en", "f");
 
     Found found = indexes.search(HOTEL, "When is breakfast served?", 3);
 
@@ -75,7 +75,8 @@ class IndexesTest {
     indexes.replace(
         HOTEL,
         List.of(entry("a.md", "", "The café sells cakes."), entry("b.md", "", "Parking is free.")),
-        "en");
+        "en",
+        "f");
 
     assertThat(indexes.search(HOTEL, "cafe selling cake", 1).passages().getFirst().path())
         .isEqualTo("a.md");
@@ -88,7 +89,8 @@ class IndexesTest {
         List.of(
             entry("a.md", "", "Das Frühstück gibt es ab sieben."),
             entry("b.md", "", "Hunde sind willkommen.")),
-        "de-AT");
+        "de-AT",
+        "f");
 
     assertThat(indexes.search(HOTEL, "Wann gibt es Frühstück?", 1).passages().getFirst().path())
         .isEqualTo("a.md");
@@ -97,9 +99,9 @@ class IndexesTest {
   @Test
   void findsNothingWhereThereIsNothing() throws IOException {
     assertThat(indexes.search(HOTEL, "breakfast", 3)).isEqualTo(Found.NOTHING);
-    indexes.replace(HOTEL, List.of(), "en");
+    indexes.replace(HOTEL, List.of(), "en", "f");
     assertThat(indexes.search(HOTEL, "breakfast", 3).passages()).isEmpty();
-    indexes.replace(HOTEL, ROOMS, "en");
+    indexes.replace(HOTEL, ROOMS, "en", "f");
     assertThat(indexes.search(HOTEL, "  ", 3)).isEqualTo(Found.NOTHING);
     assertThat(indexes.search(HOTEL, "?!", 3).isEnough()).isFalse();
     assertThatIllegalArgumentException().isThrownBy(() -> indexes.search(HOTEL, "a", 21));
@@ -107,7 +109,7 @@ class IndexesTest {
 
   @Test
   void neverFindsWhatAnotherTenantOrAgentOrVersionKnows() throws IOException {
-    indexes.replace(HOTEL, ROOMS, "en");
+    indexes.replace(HOTEL, ROOMS, "en", "f");
 
     for (IndexKey other :
         List.of(
@@ -137,7 +139,7 @@ class IndexesTest {
             "",
             "Yes, by the lift in the north wing.",
             List.of("Is there step-free access?", "Can I come with a wheelchair?")));
-    indexes.replace(HOTEL, entries, "en");
+    indexes.replace(HOTEL, entries, "en", "f");
 
     Found found = indexes.search(HOTEL, "Can I come with a wheelchair?", 3);
 
@@ -153,7 +155,8 @@ class IndexesTest {
         List.of(
             Entry.ofDocument("x1.csv", "", "", "prices of the ski lift", "Adult: 40. Child: 20."),
             Entry.ofDocument("x2.csv", "", "", "prices of the sauna", "Adult: 9. Child: 4.")),
-        "en");
+        "en",
+        "f");
 
     assertThat(indexes.search(HOTEL, "what does the sauna cost", 1).passages().getFirst().path())
         .isEqualTo("x2.csv");
@@ -163,26 +166,26 @@ class IndexesTest {
 
   @Test
   void embedsOnlyWhatNoVersionOfTheAgentHad() throws IOException {
-    indexes.replace(HOTEL, ROOMS, "en");
+    indexes.replace(HOTEL, ROOMS, "en", "f");
     assertThat(embedder.embedded()).isEqualTo(3);
 
-    indexes.replace(HOTEL, ROOMS, "en");
+    indexes.replace(HOTEL, ROOMS, "en", "f");
     assertThat(embedder.embedded()).isEqualTo(3);
 
     List<Entry> changed = new ArrayList<>(ROOMS);
     changed.set(2, entry("dogs.md", "Animals", "No dogs."));
-    indexes.replace(new IndexKey(HOTEL.tenantId(), HOTEL.agentId(), 2), changed, "en");
+    indexes.replace(new IndexKey(HOTEL.tenantId(), HOTEL.agentId(), 2), changed, "en", "f");
     assertThat(embedder.embedded()).isEqualTo(4);
   }
 
   @Test
   void embedsAgainOnlyTheRecordThatWasCutShort() throws IOException {
-    indexes.replace(HOTEL, ROOMS, "en");
+    indexes.replace(HOTEL, ROOMS, "en", "f");
     Path cache = vectors();
     byte[] whole = Files.readAllBytes(cache);
     Files.write(cache, java.util.Arrays.copyOf(whole, whole.length - 7));
 
-    indexes.replace(HOTEL, ROOMS, "en");
+    indexes.replace(HOTEL, ROOMS, "en", "f");
 
     assertThat(embedder.embedded()).isEqualTo(4);
     assertThat(Files.size(cache)).isEqualTo(whole.length);
@@ -196,25 +199,25 @@ class IndexesTest {
 
   @Test
   void doesNotServeAnIndexMadeWithAnotherEmbedder() throws IOException {
-    indexes.replace(HOTEL, ROOMS, "en");
+    indexes.replace(HOTEL, ROOMS, "en", "f");
     assertThat(indexes.isReady(HOTEL)).isTrue();
 
     try (Indexes others = new Indexes(root, new HashEmbedder("another"), ids, 4)) {
       assertThat(others.isReady(HOTEL)).isFalse();
       assertThat(others.search(HOTEL, "breakfast", 3)).isEqualTo(Found.NOTHING);
-      others.replace(HOTEL, ROOMS, "en");
+      others.replace(HOTEL, ROOMS, "en", "f");
       assertThat(others.search(HOTEL, "breakfast", 3).passages()).isNotEmpty();
     }
   }
 
   @Test
   void servesTheOldIndexWhenABuildFails() throws IOException {
-    indexes.replace(HOTEL, ROOMS, "en");
+    indexes.replace(HOTEL, ROOMS, "en", "f");
     Embedder failing = new FailingEmbedder();
 
     try (Indexes broken = new Indexes(root, failing, ids, 4)) {
       assertThatThrownBy(
-              () -> broken.replace(HOTEL, List.of(entry("new.md", "", "unheard of")), "en"))
+              () -> broken.replace(HOTEL, List.of(entry("new.md", "", "unheard of")), "en", "f"))
           .isInstanceOf(IllegalStateException.class);
     }
 
@@ -224,11 +227,11 @@ class IndexesTest {
 
   @Test
   void takesWhatAnotherProcessBuilt() throws IOException {
-    indexes.replace(HOTEL, ROOMS, "en");
+    indexes.replace(HOTEL, ROOMS, "en", "f");
     indexes.search(HOTEL, "breakfast", 1);
 
     try (Indexes other = new Indexes(root, embedder, ids, 4)) {
-      other.replace(HOTEL, List.of(entry("new.md", "", "Breakfast costs 12 euros.")), "en");
+      other.replace(HOTEL, List.of(entry("new.md", "", "Breakfast costs 12 euros.")), "en", "f");
     }
 
     assertThat(indexes.search(HOTEL, "breakfast", 1).passages().getFirst().path())
@@ -238,7 +241,7 @@ class IndexesTest {
   @Test
   void keepsOnlySoManyIndexesOpenAndOpensTheOthersAgain() throws IOException {
     for (int version = 1; version <= 6; version++) {
-      indexes.replace(new IndexKey(HOTEL.tenantId(), "hotel", version), ROOMS, "en");
+      indexes.replace(new IndexKey(HOTEL.tenantId(), "hotel", version), ROOMS, "en", "f");
     }
     for (int round = 0; round < 2; round++) {
       for (int version = 1; version <= 6; version++) {
@@ -250,7 +253,7 @@ class IndexesTest {
 
   @Test
   void isSearchedWhileItIsReplacedAndNeverFindsHalfOfIt() throws Exception {
-    indexes.replace(HOTEL, ROOMS, "en");
+    indexes.replace(HOTEL, ROOMS, "en", "f");
     AtomicBoolean isOver = new AtomicBoolean();
     try (ExecutorService searchers = Executors.newFixedThreadPool(2)) {
       List<Future<Integer>> all = new ArrayList<>();
@@ -267,7 +270,7 @@ class IndexesTest {
                 }));
       }
       for (int i = 0; i < 10; i++) {
-        indexes.replace(HOTEL, ROOMS, "en");
+        indexes.replace(HOTEL, ROOMS, "en", "f");
       }
       isOver.set(true);
       for (Future<Integer> it : all) {
@@ -279,7 +282,7 @@ class IndexesTest {
 
   @Test
   void removesWhatIsNotNamedByThePointerWhenItStarts() throws IOException {
-    indexes.replace(HOTEL, ROOMS, "en");
+    indexes.replace(HOTEL, ROOMS, "en", "f");
     Path halfBuilt = root.resolve("t1/hotel/1/gabc");
     Files.createDirectories(halfBuilt);
     Files.writeString(halfBuilt.resolve("_0.cfs"), "half");
@@ -292,7 +295,7 @@ class IndexesTest {
 
   @Test
   void forgetsARemovedVersion() throws IOException {
-    indexes.replace(HOTEL, ROOMS, "en");
+    indexes.replace(HOTEL, ROOMS, "en", "f");
     indexes.remove(HOTEL);
     indexes.remove(HOTEL);
 

@@ -15,6 +15,8 @@ public final class LexicalAnswers implements Answers {
   static final String HANG_UP = "hang_up";
   static final String TRANSFER = "transfer";
 
+  private static final String TOOL_FAILED = "I am sorry, that did not work.";
+
   // Paraphrases of a question score 0.5 and more, sentences about something else below 0.35.
   private static final double ENOUGH = 0.45;
   private static final double ENOUGH_WHEN_DOUBTFUL = 0.7;
@@ -25,6 +27,7 @@ public final class LexicalAnswers implements Answers {
   private final Set<String> tools;
   private String last;
   private int misses;
+  private int uses;
 
   private record Known(String question, Phrase phrase, String answer) {}
 
@@ -55,7 +58,7 @@ public final class LexicalAnswers implements Answers {
     Reply reply = decide(words, isSure);
     switch (reply) {
       case Reply.Answer(String said) -> remember(said);
-      case Reply.UseTool(String said, _, _) -> remember(said);
+      case Reply.UseTools(String said, _) -> remember(said);
       case Reply.Clarify(_) -> misses++;
       case Reply.Silence() -> {}
     }
@@ -93,11 +96,11 @@ public final class LexicalAnswers implements Answers {
     return switch (wish) {
       case LEAVE ->
           tools.contains(HANG_UP)
-              ? new Reply.UseTool("Goodbye.", HANG_UP, "{\"reason\":\"caller said goodbye\"}")
+              ? use("Goodbye.", HANG_UP, "{\"reason\":\"caller said goodbye\"}")
               : new Reply.Answer("Goodbye. You can hang up now.");
       case PERSON ->
           tools.contains(TRANSFER)
-              ? new Reply.UseTool(
+              ? use(
                   "One moment, I will connect you.",
                   TRANSFER,
                   "{\"reason\":\"caller asked for a person\"}")
@@ -112,6 +115,20 @@ public final class LexicalAnswers implements Answers {
       case THANKS -> new Reply.Answer("You are welcome. Is there anything else?");
       case YES_OR_NO -> new Reply.Answer("What would you like to know?");
     };
+  }
+
+  private Reply use(String words, String tool, String arguments) {
+    String id = "tool-" + ++uses;
+    return new Reply.UseTools(words, List.of(new Reply.Tool(id, tool, arguments, true)));
+  }
+
+  @Override
+  public Reply toolAnswered(String toolUseId, String json) {
+    ToolResult result = ToolResult.of(json);
+    if (result.say().isPresent()) {
+      return new Reply.Answer(result.say().get());
+    }
+    return result.isError() ? new Reply.Answer(TOOL_FAILED) : new Reply.Silence();
   }
 
   private Reply askBack() {

@@ -2,7 +2,8 @@
 /// the port, [io.oratio.engine.local.answering.LexicalAnswers] the adapter that compares the
 /// caller's words with an agent's own questions.
 ///
-/// Imported by `engine.local` only; it imports `hearing.Words`. Pure, quick, any thread.
+/// Imported by `engine.local` and by who brings other answers; it imports `hearing.Words`. Pure,
+/// quick, any thread.
 @NullMarked
 package io.oratio.engine.local.answering;
 

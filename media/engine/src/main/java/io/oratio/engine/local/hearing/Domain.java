@@ -2,6 +2,7 @@ package io.oratio.engine.local.hearing;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,20 +33,32 @@ public final class Domain {
   /// ms.
   public static Domain of(Collection<String> questions) {
     List<List<String>> sentences = new ArrayList<>();
-    Set<List<String>> own = new LinkedHashSet<>();
-    for (String question : questions) {
-      List<String> words = Words.of(question);
-      if (!words.isEmpty() && own.size() < MOST_QUESTIONS) {
-        own.add(words);
-      }
-    }
-    own.forEach(it -> sentences.addAll(java.util.Collections.nCopies(QUESTION_WEIGHT, it)));
+    words(questions).forEach(it -> sentences.addAll(Collections.nCopies(QUESTION_WEIGHT, it)));
     SmallTalk.sentences().forEach(it -> sentences.add(Words.of(it)));
+    return of(sentences, Math.max(0, questions.size() - MOST_QUESTIONS));
+  }
+
+  /// The domain of the answers to one question, and nothing else.
+  public static Domain ofState(Collection<String> answers) {
+    return of(words(answers), Math.max(0, answers.size() - MOST_QUESTIONS));
+  }
+
+  private static Domain of(Collection<List<String>> sentences, int dropped) {
     Trigrams trigrams = Trigrams.of(sentences);
     Set<String> words = new TreeSet<>(trigrams.vocabulary());
     words.remove(Trigrams.END);
-    return new Domain(
-        trigrams, Pronunciations.of(words), Math.max(0, questions.size() - MOST_QUESTIONS));
+    return new Domain(trigrams, Pronunciations.of(words), dropped);
+  }
+
+  private static Set<List<String>> words(Collection<String> sentences) {
+    Set<List<String>> all = new LinkedHashSet<>();
+    for (String sentence : sentences) {
+      List<String> words = Words.of(sentence);
+      if (!words.isEmpty() && all.size() < MOST_QUESTIONS) {
+        all.add(words);
+      }
+    }
+    return all;
   }
 
   public Trigrams trigrams() {

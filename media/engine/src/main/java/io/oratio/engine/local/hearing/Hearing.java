@@ -10,12 +10,27 @@ import java.util.function.Supplier;
 /// The recognisers of the whole engine and what they know of each agent. It takes the best
 /// recogniser the machine has. Any thread; nothing here waits.
 public final class Hearing implements AutoCloseable {
-  private static final int MOST_DOMAINS = 64;
+  private static final int MOST_DOMAINS = 128;
 
   private final String recogniser;
   private final double leastFit;
   private final Recognisers recognisers;
-  private final Map<List<String>, Domain> domains = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, Domain> domains = new LinkedHashMap<>(16, 0.75f, true);
+
+  /// @param isState whether just these sentences are waited for, and no small talk
+  private record Key(List<String> sentences, boolean isState) {
+    static Key ofAgent(List<String> questions) {
+      return new Key(questions, false);
+    }
+
+    static Key ofState(List<String> expected) {
+      return new Key(expected, true);
+    }
+
+    Domain domain() {
+      return isState ? Domain.ofState(sentences) : Domain.of(sentences);
+    }
+  }
 
   /// @param recogniser its name, for the operator
   /// @param maker makes one, on the thread that will own it
@@ -52,9 +67,16 @@ public final class Hearing implements AutoCloseable {
 
   /// Loads every recogniser and what it needs for these questions.
   public CompletableFuture<Void> prepare(List<String> questions) {
+    return prepare(questions, List.of());
+  }
+
+  /// Loads every recogniser and what it needs for these questions and for the states of their
+  /// agent's dialogue.
+  public CompletableFuture<Void> prepare(List<String> questions, List<List<String>> states) {
     return recognisers.withEach(
         it -> {
-          it.prepare(domain(questions));
+          it.prepare(domain(Key.ofAgent(questions)));
+          states.forEach(state -> it.prepare(domain(Key.ofState(state))));
           return questions;
         });
   }
@@ -64,12 +86,12 @@ public final class Hearing implements AutoCloseable {
   public void learn(List<String> questions) {
     boolean isKnown;
     synchronized (domains) {
-      isKnown = domains.containsKey(questions);
+      isKnown = domains.containsKey(Key.ofAgent(questions));
     }
     if (!isKnown) {
       recognisers.withOne(
           it -> {
-            it.prepare(domain(questions));
+            it.prepare(domain(Key.ofAgent(questions)));
             return questions;
           });
     }
@@ -78,10 +100,22 @@ public final class Hearing implements AutoCloseable {
   /// The words of one utterance of a caller who may ask these questions, or fails with a
   /// [java.util.concurrent.RejectedExecutionException] when too many utterances wait.
   ///
+  /// @param expected what the answer that is waited for will most likely be; where that fits the
+  ///   sound it is believed, and only where it does not the questions are tried. Empty for none.
   /// @param turn 16-bit mono at `rateHz`
-  public CompletableFuture<Heard> recognise(List<String> questions, short[] turn, int rateHz) {
+  public CompletableFuture<Heard> recognise(
+      List<String> expected, List<String> questions, short[] turn, int rateHz) {
     return recognisers.withOne(
-        it -> it.recognise(domain(questions), Recording.forRecogniser(turn, rateHz)));
+        it -> {
+          short[] recording = Recording.forRecogniser(turn, rateHz);
+          if (!expected.isEmpty()) {
+            Heard heard = it.recognise(domain(Key.ofState(expected)), recording);
+            if (!heard.words().isEmpty() && believes(heard)) {
+              return heard;
+            }
+          }
+          return it.recognise(domain(Key.ofAgent(questions)), recording);
+        });
   }
 
   /// Whether the words of an utterance were really said, as far as its sound tells.
@@ -89,16 +123,16 @@ public final class Hearing implements AutoCloseable {
     return heard.fit() >= leastFit;
   }
 
-  private Domain domain(List<String> questions) {
+  private Domain domain(Key key) {
     synchronized (domains) {
-      Domain known = domains.get(questions);
+      Domain known = domains.get(key);
       if (known != null) {
         return known;
       }
     }
-    Domain made = Domain.of(questions);
+    Domain made = key.domain();
     synchronized (domains) {
-      Domain meanwhile = domains.putIfAbsent(questions, made);
+      Domain meanwhile = domains.putIfAbsent(key, made);
       if (domains.size() > MOST_DOMAINS) {
         domains.remove(domains.keySet().iterator().next());
       }

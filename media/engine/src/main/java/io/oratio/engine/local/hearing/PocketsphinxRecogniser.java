@@ -28,7 +28,7 @@ public final class PocketsphinxRecogniser implements Recogniser {
   /// Questions that were asked fit at -0.2 and better, other sentences at -0.2 to -0.6.
   static final double LEAST_FIT = -0.25;
 
-  private static final int MOST_DOMAINS = 8;
+  private static final int MOST_DOMAINS = 48;
   private static final String PHONES = "phones";
 
   private final Pocketsphinx library;

@@ -36,7 +36,7 @@ public final class Sphinx4Recogniser implements Recogniser {
   /// worse.
   static final double LEAST_FIT = -0.9;
 
-  private static final int MOST_DOMAINS = 8;
+  private static final int MOST_DOMAINS = 48;
 
   // Sphinx-4's own defaults unless a reason is given.
   private static final float MIXTURE_FLOOR = 0.0f;

@@ -99,7 +99,8 @@ class LexicalAnswersTest {
   void hangsUpWhenTheCallerTakesLeave(String said) {
     assertThat(answers.replyTo(said, true))
         .isInstanceOfSatisfying(
-            Reply.UseTool.class, it -> assertThat(it.name()).isEqualTo("hang_up"));
+            Reply.UseTools.class,
+            it -> assertThat(it.tools().getFirst().name()).isEqualTo("hang_up"));
   }
 
   @ParameterizedTest
@@ -114,7 +115,8 @@ class LexicalAnswersTest {
   void transfersWhoWantsAPerson(String said) {
     assertThat(answers.replyTo(said, true))
         .isInstanceOfSatisfying(
-            Reply.UseTool.class, it -> assertThat(it.name()).isEqualTo("transfer"));
+            Reply.UseTools.class,
+            it -> assertThat(it.tools().getFirst().name()).isEqualTo("transfer"));
   }
 
   @Test

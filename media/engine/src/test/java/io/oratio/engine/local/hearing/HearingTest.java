@@ -3,7 +3,9 @@ package io.oratio.engine.local.hearing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -71,7 +73,7 @@ class HearingTest {
     try (Hearing hearing = hearing(1, 1)) {
       List<CompletableFuture<Heard>> all =
           java.util.stream.Stream.generate(
-                  () -> hearing.recognise(List.of("Yes?"), new short[100], 8000))
+                  () -> hearing.recognise(List.of(), List.of("Yes?"), new short[100], 8000))
               .limit(6)
               .toList();
       long refused = all.stream().filter(CompletableFuture::isCompletedExceptionally).count();
@@ -88,12 +90,48 @@ class HearingTest {
   }
 
   @Test
+  void believesTheExpectedAnswerAndElseTriesTheQuestions() {
+    Queue<Heard> told =
+        new ConcurrentLinkedQueue<>(
+            List.of(
+                new Heard(List.of("yes"), 1),
+                new Heard(List.of("no"), -1),
+                new Heard(List.of("where"), 1)));
+    List<String> vocabularies = new ArrayList<>();
+    Recogniser recogniser =
+        new Recogniser() {
+          @Override
+          public void prepare(Domain domain) {}
+
+          @Override
+          public Heard recognise(Domain domain, short[] samples) {
+            vocabularies.add(String.join(" ", domain.pronunciations().keySet()));
+            return told.remove();
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (Hearing hearing = new Hearing("told", () -> recogniser, 0, 1, 4)) {
+      List<String> expected = List.of("yes", "no");
+      assertThat(hearing.recognise(expected, List.of("Where?"), new short[9], 8000).join().text())
+          .isEqualTo("yes");
+      assertThat(vocabularies).containsExactly("no yes");
+      assertThat(hearing.recognise(expected, List.of("Where?"), new short[9], 8000).join().text())
+          .isEqualTo("where");
+      assertThat(vocabularies.getLast()).contains("where").contains("goodbye");
+    }
+  }
+
+  @Test
   void tellsWhenARecogniserFails() {
     mayFinish.countDown();
     try (Hearing hearing = hearing(1, 4)) {
-      assertThatThrownBy(hearing.recognise(List.of("Yes?"), new short[32000], 16000)::join)
+      assertThatThrownBy(
+              hearing.recognise(List.of(), List.of("Yes?"), new short[32000], 16000)::join)
           .hasCauseInstanceOf(IllegalStateException.class);
-      assertThat(hearing.recognise(List.of("Yes?"), new short[100], 24000).join().words())
+      assertThat(
+              hearing.recognise(List.of(), List.of("Yes?"), new short[100], 24000).join().words())
           .containsExactly("yes");
     }
   }
@@ -101,12 +139,13 @@ class HearingTest {
   @Test
   void beginsNothingThatWasGivenUp() {
     try (Hearing hearing = hearing(1, 4)) {
-      hearing.recognise(List.of("Yes?"), new short[100], 8000);
-      CompletableFuture<Heard> second = hearing.recognise(List.of("Yes?"), new short[100], 8000);
+      hearing.recognise(List.of(), List.of("Yes?"), new short[100], 8000);
+      CompletableFuture<Heard> second =
+          hearing.recognise(List.of(), List.of("Yes?"), new short[100], 8000);
       second.cancel(false);
       mayFinish.countDown();
 
-      assertThat(hearing.recognise(List.of("Yes?"), new short[100], 8000).join().words())
+      assertThat(hearing.recognise(List.of(), List.of("Yes?"), new short[100], 8000).join().words())
           .hasSize(1);
       assertThat(second).isCancelled();
     }

@@ -28,7 +28,7 @@ abstract class RecogniserContract {
     try (Recogniser recogniser = recogniser()) {
       Domain first = Domain.of(List.of("Where are you?"));
       recogniser.prepare(first);
-      for (int i = 0; i < 9; i++) {
+      for (int i = 0; i < 50; i++) {
         recogniser.prepare(Domain.of(List.of("What is number " + i + "?")));
       }
 

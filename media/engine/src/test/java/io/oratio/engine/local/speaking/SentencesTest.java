@@ -23,6 +23,15 @@ class SentencesTest {
   }
 
   @Test
+  void beginsALongAnswerWithAShortPiece() {
+    String long1 =
+        "Check in begins at three in the afternoon, but you may leave your luggage with us from the"
+            + " morning on, and we will call you as soon as the room is ready for you.";
+    assertThat(Sentences.of(long1).getFirst()).hasSizeBetween(25, 110).endsWith(",");
+    assertThat(String.join(" ", Sentences.of(long1))).isEqualTo(long1);
+  }
+
+  @Test
   void leavesOutWhatNobodyCanSay() {
     assertThat(Sentences.speakable("**Hello** <b>you</b> 😀 – it’s 5%"))
         .isEqualTo("Hello b you /b - it's 5%");

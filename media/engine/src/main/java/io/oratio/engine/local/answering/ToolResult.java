@@ -1,4 +1,4 @@
-package io.oratio.engine.local;
+package io.oratio.engine.local.answering;
 
 import java.util.Optional;
 import tools.jackson.core.JacksonException;

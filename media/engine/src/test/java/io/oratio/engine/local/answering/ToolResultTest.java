@@ -1,4 +1,4 @@
-package io.oratio.engine.local;
+package io.oratio.engine.local.answering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,8 @@
+package io.oratio.runtime.dialogue;
+
+/// How well words fit a target.
+///
+/// @param phrase the target's phrase that fits best
+/// @param score 0 to 1, meaning and words together
+/// @param lexical 0 to 1, words alone
+record Match(Target target, String phrase, double score, double lexical) {}

@@ -1,0 +1,5 @@
+/// Tests of hand-offs.
+@NullMarked
+package io.oratio.runtime.handoff;
+
+import org.jspecify.annotations.NullMarked;
