@@ -132,7 +132,7 @@ public final class AgentFile {
 
   private static Optional<JsonNode> tree(byte[] bytes, Faults faults) {
     if (bytes.length > LONGEST_FILE) {
-      faults.add("", "has " + bytes.length + " bytes; at most " + LONGEST_FILE + " are read");
+      faults.add("", "has more than " + LONGEST_FILE + " bytes");
       return Optional.empty();
     }
     Optional<String> text = text(Fault.AGENT_JSON, bytes, faults);
@@ -166,11 +166,7 @@ public final class AgentFile {
 
   private static String prompt(byte[] bytes, Faults faults) {
     if (bytes.length > LONGEST_PROMPT) {
-      faults.add(
-          new Fault(
-              Fault.PROMPT_MD,
-              "",
-              "has " + bytes.length + " bytes; at most " + LONGEST_PROMPT + " are read"));
+      faults.add(new Fault(Fault.PROMPT_MD, "", "has more than " + LONGEST_PROMPT + " bytes"));
       return "";
     }
     Optional<String> text = text(Fault.PROMPT_MD, bytes, faults);

@@ -50,7 +50,7 @@ public final class Definitions {
     }
     AgentDefinition definition =
         version.definition().isBlank()
-            ? ofFields(version)
+            ? ofFields(version, version.agentId(), "both", List.of())
             : AgentFile.stored(version.definition(), version.prompt());
     synchronized (REMEMBERED) {
       REMEMBERED.put(key, new Known(version, definition));
@@ -107,16 +107,18 @@ public final class Definitions {
     return Optional.of(text).filter(it -> !it.isBlank());
   }
 
-  private static AgentDefinition ofFields(AgentVersion version) {
+  /// What a version without an `agent.json` says in its fields, and its agent beside it.
+  static AgentDefinition ofFields(
+      AgentVersion version, String agentName, String agentType, List<String> dialledNumbers) {
     CallRules rules = version.rules();
     return new AgentDefinition(
         1,
         version.agentId(),
-        version.agentId(),
-        "both",
+        agentName,
+        agentType,
         version.voiceConfig().language(),
         "UTC",
-        List.of(),
+        dialledNumbers,
         new AgentDefinition.VoiceConfig(
             version.voiceConfig().voice().orElse(""),
             version.voiceConfig().endpointingSensitivity().orElse(""),
