@@ -1,11 +1,15 @@
 package io.oratio.standalone;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.trunk.Secret;
+import io.oratio.runtime.dialogue.DialogueModels;
+import io.oratio.runtime.dialogue.DocumentPhrases;
 import io.oratio.runtime.handoff.Handoffs;
 import io.oratio.runtime.knowledge.Embedder;
 import io.oratio.runtime.knowledge.Knowledge;
 import io.oratio.runtime.knowledge.embed.MiniLmEmbedder;
+import io.oratio.runtime.knowledge.index.IndexKey;
 import io.oratio.runtime.knowledge.index.Indexes;
 import io.oratio.runtime.knowledge.ingest.Ingestion;
 import io.oratio.runtime.knowledge.ingest.LocalKnowledge;
@@ -19,12 +23,15 @@ import io.oratio.runtime.mail.TableMail;
 import io.oratio.runtime.outbound.AllowedTarget;
 import io.oratio.runtime.outbound.OutboundHttp;
 import io.oratio.runtime.outbound.OutboundSettings;
+import io.oratio.runtime.outbound.SystemResolver;
 import io.oratio.runtime.prompt.PromptAssembly;
 import io.oratio.runtime.tool.Limits;
 import io.oratio.runtime.tool.Secrets;
 import io.oratio.runtime.tool.Timer;
 import io.oratio.runtime.tool.ToolCounter;
 import io.oratio.runtime.tool.Toolbox;
+import io.oratio.runtime.tool.foreign.ForeignTools;
+import io.oratio.runtime.tool.mcp.McpSettings;
 import io.oratio.storage.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +40,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +68,7 @@ final class AgentRuntime implements AutoCloseable {
   private final Handoffs handoffs;
   private final Toolbox toolbox;
   private final PromptAssembly prompts;
+  private final DialogueModels dialogues;
 
   private AgentRuntime(Stores stores, Settings settings) throws IOException {
     this.stores = stores;
@@ -121,6 +130,7 @@ final class AgentRuntime implements AutoCloseable {
             threads,
             Timer.on(timer));
     prompts = new PromptAssembly(clock);
+    dialogues = new DialogueModels(embedder, this::documentPhrases);
   }
 
   /// @throws CannotStart when the data folder cannot be written
@@ -142,10 +152,6 @@ final class AgentRuntime implements AutoCloseable {
     return threads;
   }
 
-  Embedder embedder() {
-    return embedder;
-  }
-
   Ingestion ingestion() {
     return ingestion;
   }
@@ -160,6 +166,10 @@ final class AgentRuntime implements AutoCloseable {
 
   Toolbox toolbox() {
     return toolbox;
+  }
+
+  DialogueModels dialogues() {
+    return dialogues;
   }
 
   PromptAssembly prompts() {
@@ -177,15 +187,14 @@ final class AgentRuntime implements AutoCloseable {
     }
   }
 
-  /// What a conversation should know of a version's documents without reading them.
-  List<String> documentPhrases(AgentVersion version) {
+  private List<String> documentPhrases(TenantId tenantId, String agentId, int version) {
     try {
       return DocumentPhrases.of(
           indexes.passages(
-              new IndexKey(version.tenantId(), version.agentId(), version.version()),
+              new IndexKey(tenantId, agentId, version),
               PASSAGES_FOR_PHRASES));
     } catch (IOException e) {
-      log.warn("the index of {} cannot be read", version.agentId(), e);
+      log.warn("the index of {} cannot be read", agentId, e);
       return List.of();
     }
   }

@@ -4,6 +4,7 @@ import io.oratio.engine.EngineSetup;
 import io.oratio.engine.SpeechEngine;
 import io.oratio.engine.local.LocalEngine;
 import io.oratio.engine.local.LocalSettings;
+import io.oratio.engine.local.answering.Answers;
 import io.oratio.engine.nova.NovaAvailability;
 import io.oratio.engine.nova.NovaReadiness;
 import io.oratio.engine.nova.NovaSettings;
@@ -12,6 +13,7 @@ import io.oratio.engine.scripted.Script;
 import io.oratio.engine.scripted.ScriptedEngine;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Which engine answers, and why that one.
 ///
@@ -26,14 +28,15 @@ record EngineChoice(SpeechEngine engine, String why) {
         : nova.isAvailable() ? Settings.EngineName.NOVA : Settings.EngineName.LOCAL;
   }
 
-  static EngineChoice of(Settings settings) {
+  /// @param answers the offline engine's brain
+  static EngineChoice of(Settings settings, Function<EngineSetup, Answers> answers) {
     NovaSettings nova = novaSettings(settings);
     boolean isAsked = settings.engine().name() != Settings.EngineName.AUTO;
     return switch (settings.engine().name()) {
       case SCRIPTED ->
           new EngineChoice(
               new ScriptedEngine(Script.tones()), "asked for; it answers with tones, for tests");
-      case LOCAL -> local("asked for");
+      case LOCAL -> local("asked for", answers);
       case NOVA, AUTO -> {
         NovaAvailability readiness = NovaReadiness.check(nova, LOOK_FOR);
         if (readiness.isAvailable()) {
@@ -43,9 +46,14 @@ record EngineChoice(SpeechEngine engine, String why) {
         if (isAsked) {
           throw new CannotStart("--engine nova: " + readiness.sentence());
         }
-        yield local("no account is needed. " + readiness.sentence());
+        yield local("no account is needed. " + readiness.sentence(), answers);
       }
     };
+  }
+
+  /// Whether the offline engine answers, which has to learn each agent's words.
+  boolean isOffline() {
+    return engine instanceof LocalEngine;
   }
 
   /// Makes ready what the first call needs; other engines need nothing.
@@ -76,8 +84,8 @@ record EngineChoice(SpeechEngine engine, String why) {
         new NovaSettings.Trust(Optional.empty(), nova.trustAllCertificates()));
   }
 
-  private static EngineChoice local(String why) {
-    LocalEngine engine = new LocalEngine(LocalSettings.standard());
+  private static EngineChoice local(String why, Function<EngineSetup, Answers> answers) {
+    LocalEngine engine = new LocalEngine(LocalSettings.standard(), answers);
     return new EngineChoice(engine, why);
   }
 }

@@ -1,14 +1,12 @@
 package io.oratio.standalone;
 
 import io.oratio.domain.agent.AgentVersion;
-import io.oratio.domain.knowledge.KnowledgeBase;
 import io.oratio.domain.session.Channel;
 import io.oratio.engine.EngineSetup;
 import io.oratio.engine.local.LocalEngine;
 import io.oratio.engine.local.answering.Answers;
 import io.oratio.gateway.tool.Mind;
 import io.oratio.gateway.tool.Minds;
-import io.oratio.runtime.agent.AgentDefinition;
 import io.oratio.runtime.agent.Definitions;
 import io.oratio.runtime.dialogue.Dialogue;
 import io.oratio.runtime.dialogue.DialogueModel;
@@ -18,22 +16,17 @@ import io.oratio.runtime.tool.ToolSpec;
 import io.oratio.runtime.tool.ToolUse;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The brain of the offline speech engine: each call's dialogue is opened with its mind, and the
-/// engine finds it by the session's id. What is learned of a version of an agent is kept for the
-/// last [#KEPT_MAX] of them. Safe from any thread.
+/// engine finds it by the session's id. Safe from any thread.
 final class OfflineBrain implements Minds {
-  private static final int KEPT_MAX = 100;
-
   private final Minds minds;
   private final AgentRuntime runtime;
   private final Map<String, Answers> talking = new ConcurrentHashMap<>();
-  private final Map<String, DialogueModel> models = new LinkedHashMap<>(16, 0.75f, true);
 
   OfflineBrain(Minds minds, AgentRuntime runtime) {
     this.minds = minds;
@@ -91,26 +84,9 @@ final class OfflineBrain implements Minds {
   }
 
   private DialogueModel model(AgentVersion version) {
-    String key =
-        version.tenantId().value()
-            + "/"
-            + KnowledgeBase.idOf(version.agentId(), version.version());
-    synchronized (models) {
-      DialogueModel known = models.get(key);
-      if (known != null) {
-        return known;
-      }
-    }
-    AgentDefinition agent = Definitions.of(version);
-    DialogueModel made =
-        DialogueModel.of(agent, runtime.documentPhrases(version), runtime.embedder());
-    synchronized (models) {
-      models.put(key, made);
-      if (models.size() > KEPT_MAX) {
-        models.remove(models.keySet().iterator().next());
-      }
-    }
-    return made;
+    return runtime
+        .dialogues()
+        .of(Definitions.of(version), version.tenantId(), version.version());
   }
 
   /// A mind whose dialogue is forgotten when it closes.

@@ -274,6 +274,11 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
     }
   }
 
+  @Override
+  public void ask(String question) {
+    conversation.say(question);
+  }
+
   private void look(Instant now) {
     if (state == CallState.ENDED) {
       return;

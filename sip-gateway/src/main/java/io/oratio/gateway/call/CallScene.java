@@ -28,6 +28,8 @@ final class CallScene implements Scene {
     void handedOff(Optional<TransferTarget> target);
 
     void fill(String sentence);
+
+    void ask(String question);
   }
 
   CallScene(CallFacts call, ZoneId timeZone, Mailbox mailbox, Deeds deeds) {
@@ -80,5 +82,10 @@ final class CallScene implements Scene {
   @Override
   public void say(String sentence) {
     mailbox.execute(() -> deeds.fill(sentence));
+  }
+
+  @Override
+  public void ask(String question) {
+    mailbox.execute(() -> deeds.ask(question));
   }
 }
