@@ -166,25 +166,29 @@ public final class Endpoint {
           case 429 -> "The service is asked too often at the moment";
           default -> status >= 500 ? "The service has a problem of its own" : "The service refused";
         };
-    var quoted = message(cleaned.apply(text(answer)), answer.header("content-type").orElse(""));
-    var said = quoted.isEmpty() ? "" : " It said: \"" + quoted + "\"";
+    var message = message(cleaned.apply(text(answer)), answer.header("content-type").orElse(""));
+    var said = message.isBlank() ? "" : " It said: " + quoted(message);
     return new ToolFailure("http_" + status, meaning + " (HTTP " + status + ")." + said, mayPass);
   }
 
-  // A few words of the service, as data: on one line, and unable to end their own quotation.
   private String message(String text, String contentType) {
-    var found =
-        parsed(text)
-            .map(
-                node ->
-                    MESSAGES.stream()
-                        .map(node::at)
-                        .filter(JsonNode::isString)
-                        .map(JsonNode::stringValue)
-                        .findFirst()
-                        .orElse(node.isString() ? node.stringValue() : ""))
-            .orElse(contentType.toLowerCase(Locale.ROOT).startsWith("text/plain") ? text : "");
-    var line = found.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").replace('"', '\'').strip();
-    return line.length() <= QUOTED_CHARS ? line : line.substring(0, QUOTED_CHARS) + "…";
+    return parsed(text)
+        .map(
+            node ->
+                MESSAGES.stream()
+                    .map(node::at)
+                    .filter(JsonNode::isString)
+                    .map(JsonNode::stringValue)
+                    .findFirst()
+                    .orElse(node.isString() ? node.stringValue() : ""))
+        .orElse(contentType.toLowerCase(Locale.ROOT).startsWith("text/plain") ? text : "");
+  }
+
+  /// A few words of a service, as data: on one line, short, and unable to end their own quotation.
+  public static String quoted(String words) {
+    var line = words.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").replace('"', '\'').strip();
+    return '"'
+        + (line.length() <= QUOTED_CHARS ? line : line.substring(0, QUOTED_CHARS) + "…")
+        + '"';
   }
 }
