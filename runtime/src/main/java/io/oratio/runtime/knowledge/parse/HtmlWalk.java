@@ -95,6 +95,9 @@ final class HtmlWalk implements NodeFilter {
           flush();
           headingLevel = 0;
         }
+        case "br" -> {
+          // It was written where it began.
+        }
         case "ul", "ol", "menu" -> {
           flush();
           listDepth = Math.max(0, listDepth - 1);

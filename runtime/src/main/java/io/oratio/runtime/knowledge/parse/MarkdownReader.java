@@ -57,8 +57,32 @@ final class MarkdownReader {
       title = told.find() ? Optional.of(told.group(1)) : Optional.empty();
       text = text.substring(front.end());
     }
+    checkIndents(text, blocks);
     new MarkdownReader(blocks).children(PARSER.parse(text), 1, 0, "");
     return title;
+  }
+
+  /// Refuses lines that begin deeper than the limit before they are parsed: the parser takes each
+  /// line through all that is open above it.
+  private static void checkIndents(String text, BlockCollector blocks) {
+    int most = 2 * blocks.limits().nestingDepth();
+    int column = 0;
+    boolean isIndent = true;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == '\n') {
+        column = 0;
+        isIndent = true;
+      } else if (isIndent) {
+        boolean isMarker =
+            "-*+".indexOf(c) >= 0 && at + 1 < text.length() && text.charAt(at + 1) == ' ';
+        isIndent = c == ' ' || c == '\t' || c == '>' || isMarker;
+        column++;
+        if (isIndent && column > most) {
+          blocks.checkDepth(column);
+        }
+      }
+    }
   }
 
   /// @param depth of the recursion, held by the limit of nesting
