@@ -29,8 +29,15 @@ final class Confirmations {
   }
 
   /// Opens a question.
-  synchronized void ask(String toolName, String canonical, String ask) {
+  ///
+  /// @return whether it has to be put; the same one is open already otherwise
+  synchronized boolean ask(String toolName, String canonical, String ask) {
+    boolean isOpen =
+        open.filter(it -> it.toolName().equals(toolName) && it.canonical().equals(canonical))
+            .filter(it -> it.turn() == turn)
+            .isPresent();
     open = Optional.of(new Pending(toolName, canonical, ask, turn, clock.instant(), false));
+    return !isOpen;
   }
 
   /// Closes a question that need not be answered.

@@ -89,8 +89,8 @@ final class ConversationTools implements Tools {
 
   @Override
   public void heard(String words) {
-    confirmations.heard(words, language);
     synchronized (this) {
+      confirmations.heard(words, language);
       turn++;
       usesThisTurn = 0;
       madeThisTurn.clear();
@@ -139,7 +139,7 @@ final class ConversationTools implements Tools {
   private CompletionStage<ToolResult> confirmFirst(Declared tool, Arguments arguments)
       throws Refusal {
     String ask = Question.about(tool.spec(), arguments.json(), language);
-    confirmations.ask(tool.spec().name(), arguments.canonical(), ask);
+    boolean isNew = confirmations.ask(tool.spec().name(), arguments.canonical(), ask);
     CompletableFuture<ToolResult> answer = new CompletableFuture<>();
     int now = turn;
     Runnable inTime = shared.timer().after(tool.hard(), () -> answer.complete(question(ask)));
@@ -154,7 +154,7 @@ final class ConversationTools implements Tools {
             return;
           }
           shared.counter().count(Event.CONFIRMATION_ASKED);
-          if (tool.spec().authority() == Authority.MONEY) {
+          if (isNew && tool.spec().authority() == Authority.MONEY) {
             scene.ask(ask);
           }
           answer.complete(question(ask));

@@ -4,8 +4,7 @@ import io.oratio.domain.tool.ToolExecution;
 import io.oratio.domain.tool.ToolExecution.State;
 import io.oratio.runtime.tool.ToolCounter.Event;
 import io.oratio.runtime.tool.ToolResult.Kind;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// the tool does. A result that comes later is recorded and told to nobody.
 final class Execution implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
-  private static final int RETRIES_MAX = 2;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final String TOO_LONG = "It took too long. Apologise for it.";
   private static final String TOO_LONG_TO_KNOW =
       "It took too long, and it is not known whether it was done. Do not try again; say so.";
@@ -40,12 +37,10 @@ final class Execution implements Runnable {
   private final Arguments arguments;
   private final int turn;
   private final Runnable onEnd;
-  private final Instant startedAt;
+  private final Attempt attempt;
   private final CompletableFuture<ToolResult> answer = new CompletableFuture<>();
 
   // Guarded by this.
-  private Optional<Thread> inTool = Optional.empty();
-  private boolean isStopped;
   private Runnable softTimer = () -> {};
   private Runnable hardTimer = () -> {};
 
@@ -56,7 +51,10 @@ final class Execution implements Runnable {
     this.arguments = arguments;
     this.turn = turn;
     this.onEnd = onEnd;
-    startedAt = around.shared().clock().instant();
+    Clock clock = around.shared().clock();
+    attempt =
+        new Attempt(
+            tool.tool(), clock, clock.instant().plus(tool.hard()), () -> count(Event.RETRIED));
   }
 
   /// Its result; completes within the hard limit.
@@ -90,7 +88,7 @@ final class Execution implements Runnable {
   void stop(String sentence) {
     finish(failed(sentence));
     if (!tool.isWriting()) {
-      interrupt();
+      attempt.stop();
     }
   }
 
@@ -144,7 +142,8 @@ final class Execution implements Runnable {
     State state = State.FAILED;
     ToolResult result = failed("The tool failed.");
     try {
-      ObjectNode given = Answers.object(checked(given(key)), tool.isForeign());
+      ObjectNode given =
+          Answers.object(checked(attempt.result(arguments.json(), key)), tool.isForeign());
       result = new ToolResult(shown(given), Kind.DONE);
       state = State.DONE;
       breakerSucceeded();
@@ -163,46 +162,6 @@ final class Execution implements Runnable {
       record(execution.get(), state, result.json());
     }
     return result;
-  }
-
-  /// The tool's answer, asked for again where that does no harm and there is time for it.
-  private JsonNode given(String key) throws ToolFailure, InterruptedException {
-    for (int retry = 0; ; retry++) {
-      try {
-        return asked(key);
-      } catch (ToolFailure failure) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << retry);
-        boolean mayRetry = tool.tool().isRepeatable() && failure.mayRetry();
-        if (!mayRetry || retry == RETRIES_MAX || !hasTimeFor(pause)) {
-          throw failure;
-        }
-        count(Event.RETRIED);
-        pause(pause);
-      }
-    }
-  }
-
-  private JsonNode asked(String key) throws ToolFailure, InterruptedException {
-    enter();
-    try {
-      return tool.tool().run(arguments.json().deepCopy(), key);
-    } finally {
-      leave();
-    }
-  }
-
-  private void pause(Duration pause) throws InterruptedException {
-    enter();
-    try {
-      Thread.sleep(pause);
-    } finally {
-      leave();
-    }
-  }
-
-  private boolean hasTimeFor(Duration pause) {
-    Instant end = startedAt.plus(tool.hard());
-    return around.shared().clock().instant().plus(pause.multipliedBy(2)).isBefore(end);
   }
 
   private JsonNode checked(JsonNode given) throws ToolFailure {
@@ -287,7 +246,7 @@ final class Execution implements Runnable {
       }
       finish(failed(tool.isWriting() ? TOO_LONG_TO_KNOW : TOO_LONG));
     }
-    interrupt();
+    attempt.stop();
   }
 
   private void finish(ToolResult result) {
@@ -303,24 +262,6 @@ final class Execution implements Runnable {
 
   private ToolResult failed(String sentence) {
     return new ToolResult(Answers.error(around.redactor().known(sentence)), Kind.FAILED);
-  }
-
-  private synchronized void enter() throws InterruptedException {
-    if (isStopped) {
-      throw new InterruptedException();
-    }
-    inTool = Optional.of(Thread.currentThread());
-  }
-
-  private synchronized void leave() {
-    inTool = Optional.empty();
-    // An interruption was meant for the tool, not for the record that is written next.
-    Thread.interrupted();
-  }
-
-  private synchronized void interrupt() {
-    isStopped = true;
-    inTool.ifPresent(Thread::interrupt);
   }
 
   private void count(Event event) {

@@ -1,6 +1,7 @@
 package io.oratio.runtime.tool;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,11 +12,15 @@ public interface Timer {
   /// @return takes it back, if it was not done yet
   Runnable after(Duration wait, Runnable deed);
 
-  /// One that uses the scheduler's threads.
+  /// One that uses the scheduler's threads; after its end nothing is done any more.
   static Timer on(ScheduledExecutorService scheduler) {
     return (wait, deed) -> {
-      ScheduledFuture<?> later = scheduler.schedule(deed, wait.toMillis(), TimeUnit.MILLISECONDS);
-      return () -> later.cancel(false);
+      try {
+        ScheduledFuture<?> later = scheduler.schedule(deed, wait.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> later.cancel(false);
+      } catch (RejectedExecutionException _) {
+        return () -> {};
+      }
     };
   }
 }

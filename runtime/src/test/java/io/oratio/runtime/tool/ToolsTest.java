@@ -156,6 +156,8 @@ class ToolsTest {
     assertThat(rehearsal.use(tools, "pay", "{\"amount\":10,\"to\":\"Ann\"}").kind())
         .isEqualTo(Kind.CONFIRM);
 
+    assertThat(rehearsal.scene.asked()).as("asked once").hasSize(1);
+
     tools.heard("Yes, please.");
     assertThat(rehearsal.use(tools, "pay", "{\"to\":\"Ann\",\"amount\":10.0}").kind())
         .isEqualTo(Kind.DONE);
