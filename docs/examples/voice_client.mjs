@@ -1,6 +1,6 @@
 // Talks to an agent over the voice WebSocket: plays a question, keeps the answer. Needs no package.
 //
-//   node --experimental-websocket voice_client.mjs ws://127.0.0.1:8080/ws/demo question.wav answer.wav 12
+//   node --experimental-websocket voice_client.mjs ws://127.0.0.1:8080/ws/harbour-hotel question.wav answer.wav 12
 //
 // (Node 22 and newer need no flag.) The question is a 16-bit mono WAV file at 16 kHz, the answer becomes one at 24 kHz.
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 """Talks to an agent over the voice WebSocket: plays a question, keeps the answer.
 
     pip install websockets
-    python voice_client.py ws://127.0.0.1:8080/ws/demo question.wav answer.wav --seconds 12
+    python voice_client.py ws://127.0.0.1:8080/ws/harbour-hotel question.wav answer.wav --seconds 12
 
 The question is a 16-bit mono WAV file at 16 kHz, the answer becomes one at 24 kHz. Events are printed as they come.
 """

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -48,6 +49,12 @@ final class Foundation implements AutoCloseable {
         CompletableFuture.supplyAsync(() -> EngineChoice.of(settings));
     Stores stores = StoresOf.settings(settings);
     DemoTenant.ensure(stores, trusted.networks(), Clock.systemUTC());
+    List<Path> examples = ExampleAgents.missing(stores.agents(), settings.home());
+    if (!examples.isEmpty()) {
+      try (FolderKnowledge knowledge = FolderKnowledge.over(stores, settings)) {
+        ExampleAgents.install(examples, knowledge.apply());
+      }
+    }
     Optional<EngineSetup> demo =
         stores.agents().published(DemoTenant.ID, DemoTenant.AGENT).map(DemoTenant::setup);
     return new Foundation(

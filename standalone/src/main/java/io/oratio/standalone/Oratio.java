@@ -28,6 +28,7 @@ public final class Oratio {
         case "dial" ->
             new DialCommand(PhoneSettings.anywhere(), System.console() != null)
                 .run(words, System.out);
+        case "agent" -> AgentCommand.run(words, System.out);
         case "sessions" -> SessionsCommand.run(words, System.out);
         case "doctor" -> Doctor.run(words, System.out);
         case "bench" -> Bench.run(words, System.out);

@@ -111,7 +111,7 @@ final class Running implements SmartLifecycle {
     long startedMs =
         System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     String host = LocalAddress.toBeDialled(settings.sip(), trusted);
-    String dial = "sip:" + DemoTenant.AGENT + "@" + at(host, sip.udp().getPort());
+    String dial = "sip:" + DemoTenant.USER + "@" + at(host, sip.udp().getPort());
     String http =
         "http://"
             + at(

@@ -101,7 +101,7 @@ class SocketClientsTest {
                     "node",
                     "--experimental-websocket",
                     script.toString(),
-                    socket().replace("/ws/demo", "/ws/nobody"))))
+                    socket().replace("/ws/harbour-hotel", "/ws/nobody"))))
         .contains("AGENT_NOT_FOUND")
         .contains("closed");
     Process curl =
@@ -124,7 +124,7 @@ class SocketClientsTest {
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
                 "-H",
                 "Origin: https://evil.example",
-                up.http() + "/ws/demo")
+                up.http() + "/ws/harbour-hotel")
             .start();
     assertThat(new String(curl.getInputStream().readAllBytes())).isEqualTo("403");
   }
@@ -147,6 +147,6 @@ class SocketClientsTest {
   }
 
   private static String socket() {
-    return up.http().replace("http://", "ws://") + "/ws/demo";
+    return up.http().replace("http://", "ws://") + "/ws/harbour-hotel";
   }
 }
