@@ -206,7 +206,7 @@ public final class DialogueAgent implements Dialogue {
       case Topics.Decision.Act(Match match) -> act(match, said);
       case Topics.Decision.Which(Match first, Match second) -> {
         waiting = Optional.of(new Waiting.OfWhich(first, second));
-        yield reply(Kind.ASK, Wording.which(first.phrase(), second.phrase()));
+        yield reply(Kind.ASK, Wording.which(first.asked(), second.asked()));
       }
       case Topics.Decision.Read(String words, Passage source) ->
           new Reply(words, Kind.ANSWER, List.of(source), List.of());

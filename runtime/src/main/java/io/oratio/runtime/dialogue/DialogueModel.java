@@ -3,6 +3,7 @@ package io.oratio.runtime.dialogue;
 import io.oratio.runtime.agent.AgentDefinition;
 import io.oratio.runtime.agent.DialogueDefinition.Form;
 import io.oratio.runtime.dialogue.answer.PassageAnswers;
+import io.oratio.runtime.dialogue.grammar.Numbers;
 import io.oratio.runtime.dialogue.grammar.Tokens;
 import io.oratio.runtime.dialogue.likeness.Likeness;
 import io.oratio.runtime.dialogue.likeness.Stems;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,20 +31,33 @@ public final class DialogueModel {
   /// Phrases beyond this are left out, and [#droppedPhrases] says how many.
   public static final int MOST_PHRASES = 3000;
 
-  private static final double LEXICAL_LIFT = 0.3;
-  private static final double STRANGE_WORDS = 0.15;
+  private static final int MOST_STRANGE = 4;
+  private static final double LEXICAL_LIFT = 0.25;
+  // What a word costs that neither the agent nor the target's meaning knows, when it is all there
+  // is.
+  private static final double STRANGE_WORDS = 0.3;
+  // An answer tells what its question is about, less clearly than the question.
+  private static final double ANSWER_BEHIND = 0.05;
+  private static final double STRANGE_NUMBER = 0.04;
+  private static final double FAR = 0.15;
+  private static final double NEAR = 0.4;
 
   private final AgentDefinition agent;
   private final Embedder embedder;
   private final List<Phrase> phrases;
   private final Likeness likeness;
   private final Set<String> knownStems = new HashSet<>();
+  private final Set<String> answers = new HashSet<>();
   private final Map<String, Form> forms = new LinkedHashMap<>();
   private final PassageAnswers passageAnswers;
   private final List<String> vocabulary;
   private final int droppedPhrases;
 
-  private record Phrase(String text, Set<String> stems, float[] vector, Target target) {}
+  private final Map<Target, Set<String>> stemsOfTargets = new HashMap<>();
+
+  /// @param behind how much less than its likeness it counts
+  private record Phrase(
+      String text, Set<String> stems, float[] vector, Target target, double behind) {}
 
   private DialogueModel(
       AgentDefinition agent, Collection<String> documentPhrases, Embedder embedder) {
@@ -56,12 +71,16 @@ public final class DialogueModel {
     List<Phrase> all = new ArrayList<>();
     for (int i = 0; i < plain.size(); i++) {
       Phrase it = plain.get(i);
-      all.add(new Phrase(it.text(), it.stems(), vectors.get(i), it.target()));
+      all.add(new Phrase(it.text(), it.stems(), vectors.get(i), it.target(), it.behind()));
+      stemsOfTargets.computeIfAbsent(it.target(), _ -> new HashSet<>()).addAll(it.stems());
     }
     this.phrases = List.copyOf(all);
-    this.likeness = new Likeness(phrases.stream().map(Phrase::stems).toList());
+    this.likeness =
+        new Likeness(
+            phrases.stream().filter(it -> it.behind() == 0).map(Phrase::stems).toList());
     phrases.forEach(it -> knownStems.addAll(it.stems()));
     agent.questionsAndAnswers().forEach(it -> know(it.answer()));
+    agent.questionsAndAnswers().forEach(it -> answers.add(it.answer().strip()));
     documentPhrases.forEach(this::know);
     agent.dialogue().forms().forEach(it -> forms.put(it.name(), it));
     this.passageAnswers = new PassageAnswers(embedder);
@@ -79,15 +98,21 @@ public final class DialogueModel {
     List<Phrase> all = new ArrayList<>();
     agent
         .questionsAndAnswers()
-        .forEach(it -> it.questions().forEach(q -> add(all, q, new Target.Known(it))));
+        .forEach(
+            it -> {
+              it.questions().forEach(q -> add(all, q, new Target.Known(it), 0));
+              if (!it.questions().isEmpty()) {
+                add(all, it.answer(), new Target.Known(it), ANSWER_BEHIND);
+              }
+            });
     agent
         .dialogue()
         .intents()
-        .forEach(it -> it.examples().forEach(e -> add(all, e, new Target.Wanted(it))));
+        .forEach(it -> it.examples().forEach(e -> add(all, e, new Target.Wanted(it), 0)));
     if (agent.humanHandoffEnabled()) {
       agent
           .humanHandoffConditions()
-          .forEach(it -> add(all, condition(it), new Target.Condition(it)));
+          .forEach(it -> add(all, condition(it), new Target.Condition(it), 0));
     }
     return all;
   }
@@ -100,10 +125,10 @@ public final class DialogueModel {
         "");
   }
 
-  private static void add(List<Phrase> all, String text, Target target) {
+  private static void add(List<Phrase> all, String text, Target target, double behind) {
     Tokens tokens = Tokens.of(text);
     if (!tokens.isEmpty()) {
-      all.add(new Phrase(text, Stems.thatMatter(tokens), new float[0], target));
+      all.add(new Phrase(text, Stems.thatMatter(tokens), new float[0], target, behind));
     }
   }
 
@@ -159,6 +184,11 @@ public final class DialogueModel {
     return passageAnswers;
   }
 
+  /// Whether a text is one of the agent's own answers.
+  boolean isOwnAnswer(String text) {
+    return answers.contains(text.strip());
+  }
+
   Optional<Form> form(String name) {
     return Optional.ofNullable(forms.get(name));
   }
@@ -169,19 +199,27 @@ public final class DialogueModel {
   }
 
   /// Every target with its best fit for any of these readings, the best first.
-  List<Match> rank(List<String> readings, List<float[]> vectors) {
+  ///
+  /// @param strange words of the readings that the agent does not know, with their vectors
+  List<Match> rank(
+      List<String> readings, List<float[]> vectors, Map<String, float[]> strange) {
     Map<Target, Match> best = new LinkedHashMap<>();
     for (int i = 0; i < readings.size(); i++) {
-      Set<String> stems = Stems.thatMatter(Tokens.of(readings.get(i)));
-      double strange = strange(stems);
+      Tokens tokens = Tokens.of(readings.get(i));
+      Set<String> stems = Stems.thatMatter(tokens);
+      List<float[]> foreign =
+          tokens.words().stream().distinct().filter(strange::containsKey).map(strange::get).toList();
       for (Phrase phrase : phrases) {
         double lexical = likeness.between(stems, phrase.stems());
         double meaning = Math.max(0, dot(vectors.get(i), phrase.vector()));
         double score =
             meaning
                 + LEXICAL_LIFT * lexical * (1 - meaning)
-                - STRANGE_WORDS * strange * (1 - lexical);
-        Match match = new Match(phrase.target(), phrase.text(), score, lexical);
+                - STRANGE_WORDS * strangeness(foreign, phrase, stems.size())
+                - (isOfOtherNumber(phrase.stems(), stems) ? STRANGE_NUMBER : 0)
+                - phrase.behind();
+        Match match =
+            new Match(phrase.target(), phrase.text(), score, phrase.behind() > 0 ? 0 : lexical);
         best.merge(
             phrase.target(), match, (one, other) -> other.score() > one.score() ? other : one);
       }
@@ -191,12 +229,40 @@ public final class DialogueModel {
         .toList();
   }
 
-  /// The part of the words that the agent has never heard of.
-  double strange(Set<String> stems) {
-    return stems.isEmpty()
-        ? 0
-        : stems.stream().mapToDouble(it -> 1 - Likeness.nearest(it, knownStems)).sum()
-            / stems.size();
+  // An unknown word that means what the phrase is about is only another word for it.
+  private static double strangeness(List<float[]> foreign, Phrase phrase, int words) {
+    double sum = 0;
+    for (float[] word : foreign) {
+      double near = dot(word, phrase.vector());
+      sum += 1 - Math.clamp((near - FAR) / (NEAR - FAR), 0, 1);
+    }
+    return sum / Math.max(1, words);
+  }
+
+  private static boolean isOfOtherNumber(Set<String> phrase, Set<String> said) {
+    return phrase.stream()
+        .anyMatch(it -> Numbers.at(new Tokens(List.of(it)), 0).isPresent() && !said.contains(it));
+  }
+
+  /// The words among these that the agent has never heard of.
+  List<String> strangeWords(Tokens tokens) {
+    return tokens.words().stream()
+        .filter(it -> !it.isEmpty() && !Stems.isSmall(it))
+        .filter(it -> Likeness.nearest(Stems.of(it), knownStems) == 0)
+        .distinct()
+        .limit(MOST_STRANGE)
+        .toList();
+  }
+
+  /// How much of what was said a target's own words hold, by weight.
+  double covered(Set<String> said, Target target) {
+    Set<String> own = new HashSet<>(stemsOfTargets.getOrDefault(target, Set.of()));
+    return likeness.covered(said, own);
+  }
+
+  /// How much of what was said these stems hold, by weight.
+  double covered(Set<String> said, Set<String> stems) {
+    return likeness.covered(said, stems);
   }
 
   private static double dot(float[] one, float[] other) {

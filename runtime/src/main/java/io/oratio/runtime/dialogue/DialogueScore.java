@@ -55,7 +55,7 @@ public record DialogueScore(
         Heard heard = hear(dialogue, turn.said(), script.tools());
         millis.add((System.nanoTime() - start) / 1e6);
         boolean isRight = turn.isMetBy(heard.kind(), heard.words());
-        boolean isKnown = turn.expected() != Reply.Kind.REJECT;
+        boolean isKnown = !turn.expected().equals(List.of(Reply.Kind.REJECT));
         known += isKnown ? 1 : 0;
         served += isKnown && isRight ? 1 : 0;
         rejected += !isKnown && isRight ? 1 : 0;

@@ -1,6 +1,7 @@
 package io.oratio.runtime.dialogue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,18 +34,19 @@ public record DialogueScript(String agent, List<Talk> talks, Map<String, String>
 
   /// One turn.
   ///
-  /// @param expected what sort of reply
+  /// @param expected what sort of reply; any of several, where each is good
   /// @param allOf each is in the reply's words
   /// @param anyOf one of them is in the reply's words; empty for any words
-  public record Turn(String said, Reply.Kind expected, List<String> allOf, List<String> anyOf) {
+  public record Turn(String said, List<Reply.Kind> expected, List<String> allOf, List<String> anyOf) {
     public Turn {
+      expected = List.copyOf(expected);
       allOf = List.copyOf(allOf);
       anyOf = List.copyOf(anyOf);
     }
 
     /// Whether a reply is as expected.
     public boolean isMetBy(Reply.Kind kind, String words) {
-      return kind == expected
+      return expected.contains(kind)
           && allOf.stream().allMatch(it -> isIn(it, words))
           && (anyOf.isEmpty() || anyOf.stream().anyMatch(it -> isIn(it, words)));
     }
@@ -79,7 +81,7 @@ public record DialogueScript(String agent, List<Talk> talks, Map<String, String>
         turns.add(
             new Turn(
                 text(turn, "say"),
-                kind(text(turn, "expect")),
+                Arrays.stream(text(turn, "expect").split(",")).map(it -> kind(it.strip())).toList(),
                 texts(turn.path("contains")),
                 texts(turn.path("anyOf"))));
       }

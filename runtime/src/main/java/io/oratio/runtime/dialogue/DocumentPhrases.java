@@ -1,6 +1,7 @@
 package io.oratio.runtime.dialogue;
 
 import io.oratio.runtime.dialogue.answer.Sentences;
+import io.oratio.runtime.dialogue.answer.Sentences.Sentence;
 import io.oratio.runtime.dialogue.grammar.Tokens;
 import io.oratio.runtime.dialogue.likeness.Stems;
 import io.oratio.runtime.knowledge.Passage;
@@ -32,11 +33,11 @@ public final class DocumentPhrases {
       for (String part : passage.place().split(">")) {
         headings.add(part.strip());
       }
-      for (String sentence : Sentences.of(passage.text())) {
-        Tokens tokens = Tokens.of(sentence);
+      for (Sentence sentence : Sentences.of(passage.text())) {
+        Tokens tokens = Tokens.of(sentence.spoken());
         new LinkedHashSet<>(tokens.words()).forEach(it -> counts.merge(it, 1, Integer::sum));
         if (tokens.size() <= LONGEST_SENTENCE_WORDS) {
-          sentences.add(sentence);
+          sentences.add(sentence.spoken());
         }
       }
     }

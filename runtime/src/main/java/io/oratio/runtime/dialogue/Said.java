@@ -27,6 +27,10 @@ record Said(String text, Tokens tokens, boolean isSure) {
               + " way)[, ]+)*"
               + "(?:what|when|where|why|how|who|which|whose|do|does|did|is|are|can|could|may|will"
               + "|would|should|has|have|am)\\b.*");
+  private static final Pattern WISHES =
+      Pattern.compile(
+          "(?i)(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|yes|well|um|oh|so|okay|ok|please)[,.! ]+)*"
+              + "(?:i|we|i'd|we'd|i'm|please|could i (?:book|get|make|have)|can i (?:book|get|make|have)|book|order|send|track|make|reserve|cancel|change)\\b.*");
   private static final Pattern GOES_ON =
       Pattern.compile("(?i)^(?:and|what about|how about|and what about|and how about)\\b.*");
 
@@ -47,7 +51,14 @@ record Said(String text, Tokens tokens, boolean isSure) {
 
   /// Whether it asks for facts, and offers none: not `is tuesday possible`.
   boolean isForFacts() {
-    return ASKS_FOR_FACTS.matcher(text.strip()).matches();
+    String plain = text.strip();
+    return ASKS_FOR_FACTS.matcher(plain).matches()
+        || ASKS_FOR_FACTS.matcher(LEAD.matcher(plain).replaceFirst("")).matches();
+  }
+
+  /// Whether it says what one wants, and does not ask.
+  boolean isWish() {
+    return !isForFacts() && WISHES.matcher(text.strip()).matches();
   }
 
   /// The ways to take it: without what people say before they ask, sentence by sentence, and, where

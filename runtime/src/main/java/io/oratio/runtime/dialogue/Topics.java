@@ -12,7 +12,10 @@ import io.oratio.runtime.tool.Scene;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,12 +25,19 @@ final class Topics {
   static final double CERTAIN = 0.72;
 
   private static final double STRONG = 0.62;
-  private static final double ENOUGH = 0.5;
+  private static final double STRONG_ENOUGH = 0.5;
+  private static final double ENOUGH = 0.44;
+  private static final double OUTSTANDING = 0.06;
+  private static final double EXACT = 0.97;
+  private static final double SAYS_MORE = 0.15;
+  private static final double SAYS_ALL = 0.85;
+  private static final double DEED_BEHIND = 0.1;
   private static final double DOUBT = 0.12;
   private static final double CLOSE = 0.03;
   private static final double CONDITION_BEHIND = 0.05;
   private static final double READABLE = 0.4;
-  private static final int PASSAGES = 5;
+  private static final double READABLE_ALONE = 0.5;
+  private static final int PASSAGES = 6;
   private static final int EXAMPLES = 2;
 
   private final DialogueModel model;
@@ -61,8 +71,21 @@ final class Topics {
 
   Finding find(Said said) {
     List<String> readings = said.readings(before);
-    List<float[]> vectors = model.vectors(readings);
-    return new Finding(readings, vectors, model.rank(readings, vectors));
+    List<String> strange = model.strangeWords(said.tokens());
+    List<String> texts = new ArrayList<>(readings);
+    texts.addAll(strange);
+    List<float[]> vectors = model.vectors(texts);
+    Map<String, float[]> words = new HashMap<>();
+    for (int i = 0; i < strange.size(); i++) {
+      words.put(strange.get(i), vectors.get(readings.size() + i));
+    }
+    List<float[]> meanings = vectors.subList(0, readings.size());
+    List<Match> matches =
+        model.rank(readings, meanings, words).stream()
+            .map(it -> weighed(it, said))
+            .sorted(Comparator.comparingDouble(Match::score).reversed())
+            .toList();
+    return new Finding(readings, meanings, matches);
   }
 
   Decision decide(Finding finding, Said said) {
@@ -75,42 +98,74 @@ final class Topics {
 
   private Decision decided(Finding finding, Said said) {
     double doubt = said.isSure() ? 0 : DOUBT;
-    List<Match> matches =
-        finding.matches().stream()
-            .map(Topics::weighed)
-            .sorted((one, other) -> Double.compare(other.score(), one.score()))
-            .toList();
-    Optional<Match> best = matches.stream().findFirst().filter(it -> it.score() >= ENOUGH + doubt);
-    if (best.filter(it -> it.score() >= STRONG + doubt).isPresent()) {
-      return unlessClose(matches);
+    Optional<Match> best =
+        finding.best().filter(it -> it.score() >= enough(it, said) + doubt);
+    boolean isWish =
+        said.isWish()
+            && best.filter(it -> it.target() instanceof Target.Wanted && it.score() >= STRONG_ENOUGH)
+                .isPresent();
+    if (isWish) {
+      return unlessClose(finding.matches());
+    }
+    if (best.filter(it -> saysAll(it, finding) && it.score() >= STRONG).isPresent()) {
+      return unlessClose(finding.matches());
     }
     Optional<PassageAnswers.Answer> read =
         said.isSure() || best.isPresent() ? read(finding) : Optional.empty();
-    if (best.isPresent()) {
-      return read.filter(it -> it.score() > best.get().score() + CLOSE)
-          .<Decision>map(it -> new Decision.Read(it.words(), it.source()))
-          .orElseGet(() -> unlessClose(matches));
+    if (best.isEmpty()) {
+      return read.<Decision>map(it -> new Decision.Read(it.words(), it.source()))
+          .orElseGet(Decision.Unknown::new);
     }
-    return read.<Decision>map(it -> new Decision.Read(it.words(), it.source()))
-        .orElseGet(Decision.Unknown::new);
+    Decision own = unlessClose(finding.matches());
+    double least = own instanceof Decision.Which ? 0 : SAYS_MORE;
+    return read.filter(it -> isCloser(it, best.get(), finding, least))
+        .<Decision>map(it -> new Decision.Read(it.words(), it.source()))
+        .orElse(own);
   }
 
-  // Conditions are descriptions, not examples: they have to fit better than what people say.
-  private static Match weighed(Match match) {
-    return match.target() instanceof Target.Condition
-        ? new Match(
-            match.target(), match.phrase(), match.score() - CONDITION_BEHIND, match.lexical())
-        : match;
+  // Where facts are asked for, something is done only if that is quite likely meant.
+  private static double enough(Match match, Said said) {
+    return match.target() instanceof Target.Wanted && said.isForFacts() ? STRONG_ENOUGH : ENOUGH;
+  }
+
+  private boolean saysAll(Match match, Finding finding) {
+    return match.lexical() > EXACT
+        || model.covered(Stems.thatMatter(Tokens.of(finding.readings().getFirst())), match.target())
+            >= SAYS_ALL;
+  }
+
+  // A document is read instead of the agent's phrase where it fits better, or speaks of what the
+  // phrase does not.
+  private boolean isCloser(
+      PassageAnswers.Answer read, Match match, Finding finding, double least) {
+    Set<String> said = Stems.thatMatter(Tokens.of(finding.readings().getFirst()));
+    double more = model.covered(said, read.stems()) - model.covered(said, match.target());
+    return more > least || match.score() < STRONG && read.score() > match.score() + CLOSE;
+  }
+
+  // Conditions are descriptions, not examples: they have to fit better than what people say. And
+  // who asks for facts does not want something done.
+  private static Match weighed(Match match, Said said) {
+    boolean isDeed =
+        match.target() instanceof Target.Wanted(Intent intent)
+            && (intent.handoff() || !intent.form().isBlank())
+            && said.isForFacts()
+            && !Said.of(match.phrase(), true).isQuestion();
+    double behind =
+        match.target() instanceof Target.Condition ? CONDITION_BEHIND : isDeed ? DEED_BEHIND : 0;
+    return new Match(match.target(), match.phrase(), match.score() - behind, match.lexical());
   }
 
   private static Decision unlessClose(List<Match> matches) {
     Match first = matches.getFirst();
-    if (matches.size() < 2 || first.score() >= CERTAIN) {
+    if (matches.size() < 2 || first.score() >= CERTAIN || first.lexical() > EXACT) {
       return new Decision.Act(first);
     }
     Match second = matches.get(1);
+    // A phrase that is just enough must stand out more.
+    double least = first.score() < STRONG_ENOUGH ? OUTSTANDING : CLOSE;
     boolean isClose =
-        first.score() - second.score() < CLOSE
+        first.score() - second.score() < least
             && !(second.target() instanceof Target.Condition)
             && !isSameDeed(first, second);
     return isClose ? new Decision.Which(first, second) : new Decision.Act(first);
@@ -130,20 +185,27 @@ final class Topics {
       Found found =
           knowledge.search(
               facts.tenantId(), facts.agentId(), facts.agentVersion(), question, PASSAGES);
-      if (!found.isEnough()) {
-        continue;
-      }
-      Set<String> words = Stems.thatMatter(Tokens.of(question));
+      // Where it goes on from the question before, the new words tell which sentence.
+      boolean goesOn = i > 0 && !before.isBlank() && question.startsWith(before);
+      Set<String> words =
+          Stems.thatMatter(Tokens.of(goesOn ? finding.readings().getFirst() : question));
       Optional<PassageAnswers.Answer> answer =
           model
               .passageAnswers()
-              .best(found, finding.vectors().get(i), words)
-              .filter(it -> it.score() >= READABLE);
+              .best(documents(found), finding.vectors().get(i), words)
+              .filter(it -> it.score() >= (found.isEnough() ? READABLE : READABLE_ALONE));
       if (answer.isPresent() && (best.isEmpty() || answer.get().score() > best.get().score())) {
         best = answer;
       }
     }
     return best;
+  }
+
+  // The agent's own questions and answers are among the passages too, and were looked at already.
+  private Found documents(Found found) {
+    return new Found(
+        found.passages().stream().filter(it -> !model.isOwnAnswer(it.text())).toList(),
+        found.isEnough());
   }
 
   /// Which of two was meant by an answer to the question which.

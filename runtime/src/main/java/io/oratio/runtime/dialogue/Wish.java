@@ -26,6 +26,7 @@ enum Wish {
           + " being|someone|somebody|agent|representative|operator|colleague|member of"
           + " staff|staff|employee|receptionist|manager|advisor|adviser|assistant|supervisor|people)("
           + " .*)?",
+      "(.* )?(somebody|someone|a person|a human)( .{0,40})? (speak|talk) (to|with) me( .*)?",
       "(.* )?(transfer|connect) (me|my call|us)( (to|with|through|over|please|now)( .{0,40})?)?",
       "(.* )?put (me|my call|us) (through|on)( .{0,40})?",
       "((can|could|may) (i|you) )?(i )?((want|need|get|have|give me|would like|prefer)"

@@ -27,7 +27,7 @@ class DialogueAgentTest {
         "where is your shop located | Mill Lane",
         "my tyre is flat, how long will it take | twenty minutes",
         "can I pay by visa | cards and cash",
-        "is there a guarantee on the work you do? | six months",
+        "do your repairs come with a guarantee? | six months",
         "how much is a full service? | 129 euros",
         "what does a brake adjustment cost | 25 euros",
         "is there a deposit when I rent a bike? | deposit of 100 euros",

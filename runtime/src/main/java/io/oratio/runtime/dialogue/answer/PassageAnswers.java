@@ -1,5 +1,6 @@
 package io.oratio.runtime.dialogue.answer;
 
+import io.oratio.runtime.dialogue.answer.Sentences.Sentence;
 import io.oratio.runtime.dialogue.grammar.Tokens;
 import io.oratio.runtime.dialogue.likeness.Likeness;
 import io.oratio.runtime.dialogue.likeness.Stems;
@@ -19,13 +20,13 @@ import java.util.regex.Pattern;
 /// Finds the sentences of passages that answer a question. It remembers the vectors of sentences it
 /// has met, within a bound. Safe from any thread.
 public final class PassageAnswers {
-  private static final int MOST_PASSAGES = 5;
-  private static final int MOST_EMBEDDED = 24;
+  private static final int MOST_PASSAGES = 6;
+  private static final int MOST_EMBEDDED = 16;
   private static final int MOST_REMEMBERED = 4000;
   private static final int MOST_SENTENCES = 3;
   private static final int LONGEST_ANSWER_CHARS = 380;
-  private static final double MEANING = 0.7;
-  private static final double WORDS = 0.3;
+  private static final double MEANING = 0.65;
+  private static final double WORDS = 0.35;
   private static final Pattern GOES_ON =
       Pattern.compile(
           "(?i)(it|this|that|these|those|they|he|she|there|then|however|but|otherwise|also|please"
@@ -41,11 +42,17 @@ public final class PassageAnswers {
   /// Sentences and where they come from.
   ///
   /// @param score 0 to 1: how well the best of them fits the question
-  public record Answer(String words, Passage source, double score) {}
+  /// @param stems of the best of them and of its heading
+  public record Answer(String words, Passage source, double score, Set<String> stems) {}
 
-  private record Candidate(Passage passage, List<String> sentences, int at, double lexical) {
-    String sentence() {
+  private record Candidate(
+      Passage passage, List<Sentence> sentences, int at, Set<String> stems, double lexical) {
+    Sentence sentence() {
       return sentences.get(at);
+    }
+
+    Candidate weighed(double weight) {
+      return new Candidate(passage, sentences, at, stems, weight);
     }
 
     // A sentence means what its heading says it is about.
@@ -53,8 +60,8 @@ public final class PassageAnswers {
       String place = passage.place();
       String heading = place.substring(place.lastIndexOf('>') + 1).strip();
       return heading.isEmpty() || heading.matches("(?i)(page|row|line|sheet) .*")
-          ? passage.title() + ": " + sentence()
-          : heading + ": " + sentence();
+          ? passage.title() + ": " + sentence().meant()
+          : heading + ": " + sentence().meant();
     }
   }
 
@@ -80,31 +87,25 @@ public final class PassageAnswers {
       return Optional.empty();
     }
     return Optional.of(
-        new Answer(spoken(best, highest, candidates, scores), best.passage(), highest));
+        new Answer(
+            spoken(best, highest, candidates, scores), best.passage(), highest, best.stems()));
   }
 
   private static List<Candidate> candidates(Found found, Set<String> words) {
     List<Passage> passages =
         found.passages().subList(0, Math.min(MOST_PASSAGES, found.passages().size()));
-    List<Set<String>> stems = new ArrayList<>();
     List<Candidate> plain = new ArrayList<>();
     for (Passage passage : passages) {
-      List<String> sentences = Sentences.of(passage.text());
+      List<Sentence> sentences = Sentences.of(passage.text());
       for (int i = 0; i < sentences.size(); i++) {
-        plain.add(new Candidate(passage, sentences, i, 0));
-        Set<String> all = new HashSet<>(Stems.thatMatter(Tokens.of(sentences.get(i))));
-        all.addAll(Stems.thatMatter(Tokens.of(passage.place())));
-        stems.add(all);
+        Set<String> stems = new HashSet<>(Stems.thatMatter(Tokens.of(sentences.get(i).meant())));
+        stems.addAll(Stems.thatMatter(Tokens.of(passage.place())));
+        plain.add(new Candidate(passage, sentences, i, stems, 0));
       }
     }
-    Likeness likeness = new Likeness(stems);
+    Likeness likeness = new Likeness(plain.stream().map(Candidate::stems).toList());
     List<Candidate> weighed = new ArrayList<>();
-    for (int i = 0; i < plain.size(); i++) {
-      Candidate it = plain.get(i);
-      weighed.add(
-          new Candidate(
-              it.passage(), it.sentences(), it.at(), likeness.covered(words, stems.get(i))));
-    }
+    plain.forEach(it -> weighed.add(it.weighed(likeness.covered(words, it.stems()))));
     // The first sentences of the best passages are looked at even when they share no word.
     weighed.sort(
         Comparator.comparingDouble(
@@ -112,28 +113,40 @@ public final class PassageAnswers {
     return weighed.subList(0, Math.min(MOST_EMBEDDED, weighed.size()));
   }
 
-  // The best sentence, and those after it that belong to it or fit nearly as well.
+  // The best sentence, and those after it that belong to it or fit nearly as well; of a table the
+  // other rows that fit as well.
   private static String spoken(
       Candidate best, double highest, List<Candidate> candidates, List<Double> scores) {
-    StringBuilder words = new StringBuilder(best.sentence());
+    StringBuilder words = new StringBuilder(best.sentence().spoken());
     int taken = 1;
-    for (int at = best.at() + 1; at < best.sentences().size() && taken < MOST_SENTENCES; at++) {
-      String next = best.sentences().get(at);
-      double score = 0;
-      for (int i = 0; i < candidates.size(); i++) {
-        Candidate it = candidates.get(i);
-        if (it.passage() == best.passage() && it.at() == at) {
-          score = scores.get(i);
-        }
+    int last = best.at();
+    for (int at = 0; at < best.sentences().size() && taken < MOST_SENTENCES; at++) {
+      Sentence next = best.sentences().get(at);
+      double score = score(best.passage(), at, candidates, scores);
+      boolean isSuchARow =
+          at != best.at() && next.isRow() && best.sentence().isRow() && score >= 0.92 * highest;
+      boolean isNext =
+          at == last + 1
+              && !next.isRow()
+              && (GOES_ON.matcher(next.spoken()).matches() || score >= 0.8 * highest);
+      boolean fits = words.length() + next.spoken().length() <= LONGEST_ANSWER_CHARS;
+      if (fits && (isSuchARow || isNext)) {
+        words.append(words.toString().matches("(?s).*[.!?…]$") ? " " : ". ").append(next.spoken());
+        last = isNext ? at : last;
+        taken++;
       }
-      boolean belongs = GOES_ON.matcher(next).matches() || score >= 0.8 * highest;
-      if (!belongs || words.length() + next.length() > LONGEST_ANSWER_CHARS) {
-        break;
-      }
-      words.append(words.toString().matches("(?s).*[.!?…]$") ? " " : ". ").append(next);
-      taken++;
     }
     return words.toString();
+  }
+
+  private static double score(
+      Passage passage, int at, List<Candidate> candidates, List<Double> scores) {
+    for (int i = 0; i < candidates.size(); i++) {
+      if (candidates.get(i).passage() == passage && candidates.get(i).at() == at) {
+        return scores.get(i);
+      }
+    }
+    return 0;
   }
 
   private List<float[]> vectors(List<String> texts) {

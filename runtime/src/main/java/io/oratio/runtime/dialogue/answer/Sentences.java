@@ -19,27 +19,37 @@ public final class Sentences {
 
   private Sentences() {}
 
+  /// A sentence.
+  ///
+  /// @param spoken as it is read aloud
+  /// @param meant what it says yes to: a row without its columns that say no
+  public record Sentence(String spoken, String meant, boolean isRow) {}
+
   /// In order; none is blank.
-  public static List<String> of(String text) {
-    List<String> sentences = new ArrayList<>();
+  public static List<Sentence> of(String text) {
+    List<Sentence> sentences = new ArrayList<>();
     for (String block : blocks(text)) {
-      String row = row(block);
-      if (!row.isEmpty()) {
-        add(sentences, row);
+      List<Cell> cells = cells(block);
+      if (cells.size() >= 2) {
+        add(sentences, spoken(cells), meant(cells), true);
       } else {
         for (String sentence : END.split(block)) {
-          add(sentences, sentence);
+          add(sentences, sentence, sentence, false);
         }
       }
     }
     return List.copyOf(sentences.subList(0, Math.min(MOST, sentences.size())));
   }
 
-  private static void add(List<String> sentences, String sentence) {
+  private static void add(
+      List<Sentence> sentences, String sentence, String meant, boolean isRow) {
     String plain = sentence.replaceAll("\\s+", " ").strip();
     if (plain.chars().anyMatch(Character::isLetterOrDigit)) {
       sentences.add(
-          plain.length() > LONGEST_CHARS ? plain.substring(0, LONGEST_CHARS) + "…" : plain);
+          new Sentence(
+              plain.length() > LONGEST_CHARS ? plain.substring(0, LONGEST_CHARS) + "…" : plain,
+              meant.strip(),
+              isRow));
     }
   }
 
@@ -85,23 +95,41 @@ public final class Sentences {
     return at >= line.length() ? cells : List.of();
   }
 
-  /// A row of a table as a sentence: the first value leads, the other columns follow with theirs.
-  /// `Room: Double; Price: 120` is `Double: Price 120.` Blank for what is no row.
-  static String row(String line) {
-    List<Cell> cells = cells(line);
-    if (cells.size() < 2) {
-      return "";
-    }
-    StringBuilder sentence = new StringBuilder(cells.getFirst().value()).append(": ");
+  // The first value leads, the other columns follow with theirs: `Room: Double; Price: 120; View:
+  // no` is `Double: price 120, no view.`
+  private static String spoken(List<Cell> cells) {
     List<String> rest = new ArrayList<>();
     for (Cell cell : cells.subList(1, cells.size())) {
-      if (!cell.value().isEmpty()) {
-        rest.add(cell.column() + " " + cell.value());
+      String column = cell.column();
+      if (isYes(cell)) {
+        rest.add(column);
+      } else if (isNo(cell)) {
+        rest.add("not " + column);
+      } else if (!cell.value().isEmpty()) {
+        rest.add(column + " " + cell.value());
       }
     }
-    sentence.append(String.join(", ", rest));
-    return sentence.toString().matches(".*[.!?]$")
-        ? sentence.toString()
-        : sentence.append('.').toString();
+    String sentence = cells.getFirst().value() + ": " + String.join(", ", rest);
+    return sentence.matches("(?s).*[.!?]$") ? sentence : sentence + '.';
+  }
+
+  private static String meant(List<Cell> cells) {
+    List<String> all = new ArrayList<>();
+    for (Cell cell : cells) {
+      if (isYes(cell)) {
+        all.add(cell.column());
+      } else if (!isNo(cell)) {
+        all.add(cell.column() + " " + cell.value());
+      }
+    }
+    return String.join(", ", all);
+  }
+
+  private static boolean isYes(Cell cell) {
+    return cell.value().equalsIgnoreCase("yes") || cell.value().equals("x");
+  }
+
+  private static boolean isNo(Cell cell) {
+    return cell.value().equalsIgnoreCase("no") || cell.value().equals("-");
   }
 }

@@ -5,6 +5,7 @@ import io.oratio.runtime.dialogue.grammar.Tokens;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// English words without their endings. Coarse on purpose: what means the same in other words is
@@ -30,6 +31,12 @@ public final class Stems {
   // Small words that tell what is asked where little else does.
   private static final Set<String> ASKING = Set.of("how", "who", "where", "when", "why");
 
+  // The few words that are one another in any trade.
+  private static final Map<String, String> SAME =
+      Map.of(
+          "much", "price", "cost", "price", "costs", "price", "fee", "price", "fees", "price",
+          "package", "parcel", "packages", "parcel", "vacation", "holiday", "vacations", "holiday");
+
   private Stems() {}
 
   /// The stem of one word in lower case; numbers in digits become words.
@@ -37,7 +44,8 @@ public final class Stems {
     if (word.matches("\\d{1,2}")) {
       return Numbers.inWords(Integer.parseInt(word));
     }
-    String plain = word.endsWith("'s") ? word.substring(0, word.length() - 2) : word;
+    String bare = word.endsWith("'s") ? word.substring(0, word.length() - 2) : word;
+    String plain = SAME.getOrDefault(bare, bare);
     for (String ending : ENDINGS) {
       if (plain.endsWith(ending) && plain.length() - ending.length() >= SHORTEST) {
         if (ending.equals("s") && plain.endsWith("ss")) {
