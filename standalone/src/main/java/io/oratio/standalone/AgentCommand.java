@@ -71,8 +71,8 @@ final class AgentCommand {
         case "export" ->
             command.export(words.operands().getFirst(), Path.of(words.operands().getLast()));
         default -> {
-          try (FolderKnowledge knowledge = FolderKnowledge.over(stores, settings)) {
-            yield command.apply(Path.of(words.operands().getFirst()), knowledge.apply());
+          try (AgentRuntime runtime = AgentRuntime.over(stores, settings)) {
+            yield command.apply(Path.of(words.operands().getFirst()), runtime.apply());
           }
         }
       };
@@ -190,7 +190,7 @@ final class AgentCommand {
         new AgentExport(
             stores.agents(),
             stores.numbers(),
-            new AgentFiles(stores.objects(), FolderKnowledge.TAGS));
+            new AgentFiles(stores.objects(), AgentRuntime.TAGS));
     try {
       Optional<AgentExport.Exported> written = export.export(DemoTenant.ID, agentId, target);
       if (written.isEmpty()) {

@@ -5,6 +5,9 @@ import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.trunk.Secret;
 import io.oratio.runtime.dialogue.DialogueModels;
 import io.oratio.runtime.dialogue.DocumentPhrases;
+import io.oratio.runtime.agent.AgentApply;
+import io.oratio.runtime.agent.AgentFiles;
+import io.oratio.runtime.agent.StoredFile;
 import io.oratio.runtime.handoff.Handoffs;
 import io.oratio.runtime.knowledge.Embedder;
 import io.oratio.runtime.knowledge.Knowledge;
@@ -13,6 +16,8 @@ import io.oratio.runtime.knowledge.index.IndexKey;
 import io.oratio.runtime.knowledge.index.Indexes;
 import io.oratio.runtime.knowledge.ingest.Ingestion;
 import io.oratio.runtime.knowledge.ingest.LocalKnowledge;
+import io.oratio.runtime.knowledge.ingest.Pages;
+import io.oratio.runtime.knowledge.ingest.VersionIngestion;
 import io.oratio.runtime.knowledge.parse.DocumentReader;
 import io.oratio.runtime.knowledge.parse.WorkerDocumentReader;
 import io.oratio.runtime.knowledge.split.HeadingSplitter;
@@ -22,10 +27,14 @@ import io.oratio.runtime.mail.SmtpServer;
 import io.oratio.runtime.mail.TableMail;
 import io.oratio.runtime.outbound.AllowedTarget;
 import io.oratio.runtime.outbound.OutboundHttp;
+import io.oratio.runtime.outbound.OutboundRefused;
+import io.oratio.runtime.outbound.OutboundRequest;
+import io.oratio.runtime.outbound.OutboundResponse;
 import io.oratio.runtime.outbound.OutboundSettings;
 import io.oratio.runtime.outbound.SystemResolver;
 import io.oratio.runtime.prompt.PromptAssembly;
 import io.oratio.runtime.tool.Limits;
+import io.oratio.runtime.tool.Scene;
 import io.oratio.runtime.tool.Secrets;
 import io.oratio.runtime.tool.Timer;
 import io.oratio.runtime.tool.ToolCounter;
@@ -33,7 +42,11 @@ import io.oratio.runtime.tool.Toolbox;
 import io.oratio.runtime.tool.foreign.ForeignTools;
 import io.oratio.runtime.tool.mcp.McpSettings;
 import io.oratio.storage.Stores;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,8 +67,12 @@ import org.slf4j.LoggerFactory;
 final class AgentRuntime implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AgentRuntime.class);
   private static final int INDEXES_OPEN_MAX = 64;
+  private static final long DOCUMENT_BYTES_MAX = 4L << 20;
   private static final int PASSAGES_FOR_PHRASES = 2_000;
   private static final Duration MAIL_PATIENCE = Duration.ofSeconds(10);
+
+  /// What every stored object carries.
+  static final Map<String, String> TAGS = Map.of("platform", "oratio", "environment", "standalone");
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Stores stores;
@@ -64,6 +81,7 @@ final class AgentRuntime implements AutoCloseable {
   private final OutboundHttp http;
   private final Indexes indexes;
   private final Ingestion ingestion;
+  private final AgentFiles files;
   private final Knowledge knowledge;
   private final Handoffs handoffs;
   private final Toolbox toolbox;
@@ -97,10 +115,11 @@ final class AgentRuntime implements AutoCloseable {
             new HeadingSplitter(),
             stores.objects(),
             stores.knowledgeBases(),
-            new WebPages(http),
+            _ -> new Pages.Fetched.Refused("Web pages are not fetched yet."),
             folder,
-            Map.of("platform", "oratio", "environment", "standalone"),
+            TAGS,
             clock);
+    files = new AgentFiles(stores.objects(), TAGS);
     knowledge = new LocalKnowledge(indexes, ingestion, threads);
     Mail mail = mail(settings.mail(), stores);
     Optional<String> helper = Optional.of(settings.mail().handoffTo()).filter(it -> !it.isBlank());
@@ -152,8 +171,14 @@ final class AgentRuntime implements AutoCloseable {
     return threads;
   }
 
-  Ingestion ingestion() {
-    return ingestion;
+  /// Lets callers reach what agents' folders say.
+  AgentApply apply() {
+    return new AgentApply(
+        stores.agents(),
+        stores.numbers(),
+        files,
+        new VersionIngestion(ingestion, stores.knowledgeBases()),
+        Clock.systemUTC());
   }
 
   Knowledge knowledge() {
@@ -184,6 +209,39 @@ final class AgentRuntime implements AutoCloseable {
       } catch (Exception e) { // the root of an ending: the rest is closed all the same
         log.warn("a part of the agents' runtime did not close", e);
       }
+    }
+  }
+
+  /// An OpenAPI document: a file of the agent's folder, or fetched.
+  private String document(Scene.Facts agent, String name) throws IOException {
+    if (name.startsWith("https://")) {
+      return fetched(agent.tenantId(), name);
+    }
+    StoredFile file =
+        files
+            .of(agent.tenantId(), agent.userId(), agent.agentId(), agent.agentVersion())
+            .get(name);
+    if (file == null || file.sizeBytes() > DOCUMENT_BYTES_MAX) {
+      throw new FileNotFoundException("the agent's folder holds no usable " + name);
+    }
+    try (InputStream in = files.read(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private String fetched(TenantId tenantId, String url) throws IOException {
+    try {
+      OutboundResponse answer =
+          http.send(OutboundRequest.get(tenantId, url, Duration.ofSeconds(15)));
+      if (answer.status() != 200) {
+        throw new IOException("the OpenAPI document was answered with " + answer.status());
+      }
+      return new String(answer.body(), StandardCharsets.UTF_8);
+    } catch (OutboundRefused e) {
+      throw new IOException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopped while an OpenAPI document was fetched");
     }
   }
 

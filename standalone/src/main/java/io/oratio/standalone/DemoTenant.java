@@ -39,10 +39,12 @@ final class DemoTenant {
     stores.trunks().save(trunk(trusted));
   }
 
-  /// What an engine is told for the demo agent, so that it can be made ready before the first call.
-  static EngineSetup setup(AgentVersion version) {
+  /// What an engine is told so that it can be made ready for a version before the first call.
+  ///
+  /// @param id in place of a session's
+  static EngineSetup setup(AgentVersion version, String id) {
     return new EngineSetup(
-        "ready",
+        id,
         version.prompt(),
         version.greeting(),
         version.voiceConfig().language(),

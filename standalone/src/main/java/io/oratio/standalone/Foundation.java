@@ -1,14 +1,13 @@
 package io.oratio.standalone;
 
-import io.oratio.engine.EngineSetup;
+import io.oratio.gateway.mind.RuntimeMinds;
+import io.oratio.gateway.tool.Minds;
 import io.oratio.storage.Stores;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -16,22 +15,28 @@ import java.util.concurrent.CompletionException;
 /// the same time.
 final class Foundation implements AutoCloseable {
   private final Stores stores;
+  private final AgentRuntime runtime;
+  private final OfflineBrain brain;
   private final CompletableFuture<EngineChoice> engine;
-  private final CompletableFuture<Void> prepared;
+  private final CompletableFuture<Readying> readying;
   private final SpareSentences spareVoice;
   private final Path spool;
   private final String node;
 
   private Foundation(
       Stores stores,
+      AgentRuntime runtime,
+      OfflineBrain brain,
       CompletableFuture<EngineChoice> engine,
-      CompletableFuture<Void> prepared,
+      CompletableFuture<Readying> readying,
       SpareSentences spareVoice,
       Path spool,
       String node) {
     this.stores = stores;
+    this.runtime = runtime;
+    this.brain = brain;
     this.engine = engine;
-    this.prepared = prepared;
+    this.readying = readying;
     this.spareVoice = spareVoice;
     this.spool = spool;
     this.node = node;
@@ -45,22 +50,37 @@ final class Foundation implements AutoCloseable {
     } catch (IOException e) {
       throw new CannotStart("the data folder " + data + " cannot be written: " + e.getMessage(), e);
     }
+    CompletableFuture<OfflineBrain> brain = new CompletableFuture<>();
     CompletableFuture<EngineChoice> engine =
-        CompletableFuture.supplyAsync(() -> EngineChoice.of(settings));
+        CompletableFuture.supplyAsync(
+            () -> EngineChoice.of(settings, setup -> brain.join().answers(setup)));
     Stores stores = StoresOf.settings(settings);
     DemoTenant.ensure(stores, trusted.networks(), Clock.systemUTC());
-    List<Path> examples = ExampleAgents.missing(stores.agents(), settings.home());
-    if (!examples.isEmpty()) {
-      try (FolderKnowledge knowledge = FolderKnowledge.over(stores, settings)) {
-        ExampleAgents.install(examples, knowledge.apply());
-      }
-    }
-    Optional<EngineSetup> demo =
-        stores.agents().published(DemoTenant.ID, DemoTenant.AGENT).map(DemoTenant::setup);
+    AgentRuntime runtime = AgentRuntime.over(stores, settings);
+    ExampleAgents.install(
+        ExampleAgents.missing(stores.agents(), settings.home()), runtime.apply());
+    brain.complete(
+        new OfflineBrain(
+            new RuntimeMinds(
+                runtime.toolbox(),
+                runtime.prompts(),
+                stores.facts(),
+                runtime.handoffs(),
+                runtime.threads()),
+            runtime));
+    CompletableFuture<Readying> readying =
+        engine.thenApplyAsync(
+            choice -> {
+              Readying made = new Readying(stores.agents(), brain.join(), choice);
+              made.first(DemoTenant.AGENT);
+              return made;
+            });
     return new Foundation(
         stores,
+        runtime,
+        brain.join(),
         engine,
-        engine.thenAcceptAsync(choice -> demo.ifPresent(choice::prepare)),
+        readying,
         new SpareSentences(data.resolve("voice")),
         spool,
         node(settings));
@@ -81,7 +101,17 @@ final class Foundation implements AutoCloseable {
   /// Waits until the first caller would be answered without delay.
   void untilPrepared() {
     engine();
-    prepared.join();
+    readying.join();
+  }
+
+  /// From now on every agent that can be called is made ready.
+  void goOnReadying() {
+    readying.join().goOn();
+  }
+
+  /// The minds of calls.
+  Minds minds() {
+    return engine().isOffline() ? brain : brain.others();
   }
 
   SpareSentences spareVoice() {
@@ -98,7 +128,9 @@ final class Foundation implements AutoCloseable {
 
   @Override
   public void close() {
+    readying.thenAccept(Readying::close);
     engine.thenAccept(it -> it.engine().close());
+    runtime.close();
     stores.close();
   }
 

@@ -49,6 +49,11 @@ final class OfflineBrain implements Minds {
     return minds.timeZone(version);
   }
 
+  /// The minds without a dialogue, for engines that have a model of their own.
+  Minds others() {
+    return minds;
+  }
+
   /// The answers of the call that this engine session belongs to; the engine's own for others.
   Answers answers(EngineSetup setup) {
     Answers answers = talking.get(setup.sessionId());

@@ -68,6 +68,7 @@ final class Running implements SmartLifecycle {
       sip.start();
       announce();
       foundation.spareVoice().prepare();
+      foundation.goOnReadying();
       heapRoom.watch(calls::count);
     } catch (IOException e) {
       throw new CannotStart(

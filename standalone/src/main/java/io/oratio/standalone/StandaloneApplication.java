@@ -12,6 +12,7 @@ import io.oratio.gateway.call.CallSettings;
 import io.oratio.gateway.call.SpareVoice;
 import io.oratio.gateway.sip.SipSettings;
 import io.oratio.gateway.socket.SocketAccess;
+import io.oratio.gateway.tool.Minds;
 import io.oratio.media.path.RtpLegSettings;
 import io.oratio.media.wire.WireSettings;
 import io.oratio.storage.Stores;
@@ -73,6 +74,11 @@ class StandaloneApplication {
   @Bean(destroyMethod = "")
   SpeechEngine speechEngine(Foundation foundation) {
     return foundation.engine().engine();
+  }
+
+  @Bean
+  Minds minds(Foundation foundation) {
+    return foundation.minds();
   }
 
   @Bean

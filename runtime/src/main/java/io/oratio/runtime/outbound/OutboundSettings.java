@@ -66,6 +66,22 @@ public record OutboundSettings(
     }
   }
 
+  public OutboundSettings withPlainHttp(boolean isAllowed) {
+    return new OutboundSettings(
+        isAllowed,
+        ports,
+        allowed,
+        redirectsAtMost,
+        connectTime,
+        totalTime,
+        wireBytes,
+        decodedBytes,
+        headersAtMost,
+        headerLineBytes,
+        concurrentPerTenant,
+        userAgent);
+  }
+
   public OutboundSettings withAllowed(List<AllowedTarget> targets) {
     return new OutboundSettings(
         plainHttp,
