@@ -50,25 +50,29 @@ final class Uses {
   ///
   /// @param isQuestion whether it was not run yet, because the other side has to say yes first
   record Result(JsonNode json, boolean isFailed, boolean isQuestion) {
-    /// A member by its path, `result.room.price`.
+    /// A member by its path, `result.room.price`; of a tool from outside it stands under `data`.
     Optional<String> member(String path) {
-      JsonNode at = json;
+      return member(json, path).or(() -> member(json.path("data"), path));
+    }
+
+    private static Optional<String> member(JsonNode tree, String path) {
+      JsonNode at = tree;
       for (String name : path.split("\\.")) {
         at = at.path(name);
       }
       return at.isValueNode() && !at.isNull() ? Optional.of(at.asString()) : Optional.empty();
     }
 
-    /// What it wants to be said.
+    /// What it wants to be said. Data from outside has no say in that.
     Optional<String> say() {
-      return member("say").filter(it -> !it.isBlank());
+      return member(json, "say").filter(it -> !it.isBlank());
     }
 
     /// The question it wants to be asked.
     String question() {
       for (String name :
           new String[] {"ask", "question", "confirmation_required", "say", "message"}) {
-        Optional<String> words = member(name).filter(it -> it.contains(" "));
+        Optional<String> words = member(json, name).filter(it -> it.contains(" "));
         if (words.isPresent()) {
           return words.get();
         }
