@@ -8,6 +8,7 @@ import io.oratio.gateway.call.Termination.Reason;
 import io.oratio.gateway.journal.Journal;
 import io.oratio.gateway.mailbox.Mailbox;
 import io.oratio.gateway.tool.Mind;
+import io.oratio.media.path.MediaPath;
 import io.oratio.media.path.PathListener;
 import io.oratio.media.path.Quality;
 import io.oratio.runtime.tool.ToolResult;
@@ -391,7 +392,9 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
   }
 
   private void talk() {
-    conversation.join(sound.open(engineCare.outputRateHz(), this));
+    MediaPath path = sound.open(engineCare.outputRateHz(), this);
+    conversation.join(path);
+    log.info("call {}: {}", facts.sessionId(), path);
     parting.agentWasHeard(room.clock().instant());
   }
 

@@ -40,7 +40,6 @@ final class CallSound {
             recorder(),
             listener);
     path = Optional.of(opened);
-    log.info("call {}: {}", facts.sessionId(), opened);
     return opened;
   }
 
