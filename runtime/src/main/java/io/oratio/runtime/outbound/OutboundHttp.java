@@ -75,6 +75,20 @@ public final class OutboundHttp implements AutoCloseable {
     }
   }
 
+  /// An address as it would be asked for: in ASCII, its host in lower case, without fragment.
+  ///
+  /// @throws OutboundRefused when it cannot be read
+  public static URI address(String written) throws OutboundRefused {
+    return Target.parse(written).uri();
+  }
+
+  /// Where a `Location` in an answer of an address leads.
+  ///
+  /// @throws OutboundRefused when it cannot be read
+  public static URI address(URI from, String location) throws OutboundRefused {
+    return Target.parse(from.toString()).resolved(location).uri();
+  }
+
   public OutboundSettings settings() {
     return settings;
   }

@@ -169,7 +169,19 @@ public final class McpServer implements AutoCloseable {
   }
 
   // Only one at a time greets; the others wait for it as long as it may take.
-  private synchronized Session session(Duration longest) throws ToolFailure, InterruptedException {
+  private Session session(Duration longest) throws ToolFailure, InterruptedException {
+    long deadline = System.nanoTime() + longest.toNanos();
+    if (!greeting.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new ToolFailure("timeout", "The tool's server did not answer in time.", true);
+    }
+    try {
+      return greeted(left(deadline));
+    } finally {
+      greeting.unlock();
+    }
+  }
+
+  private Session greeted(Duration longest) throws ToolFailure, InterruptedException {
     if (isClosed) {
       throw new ToolFailure("closed", "The tool's server has been closed.", false);
     }
