@@ -10,6 +10,8 @@ import io.oratio.runtime.knowledge.index.IndexKey;
 import io.oratio.runtime.knowledge.index.Indexes;
 import io.oratio.runtime.knowledge.parse.DocumentReader;
 import io.oratio.runtime.knowledge.parse.Reading;
+import io.oratio.runtime.knowledge.parse.WorkerDocumentReader;
+import io.oratio.runtime.knowledge.split.HeadingSplitter;
 import io.oratio.runtime.knowledge.split.Piece;
 import io.oratio.runtime.knowledge.split.Splitter;
 import java.io.IOException;
@@ -34,6 +36,16 @@ public final class KnowledgeBench {
   private static final int FOUND = 10;
 
   private KnowledgeBench() {}
+
+  /// Runs it with the reader and the splitter that agents are given.
+  ///
+  /// @param args as below
+  /// @return 0, or 2 for arguments it does not know
+  public static int run(List<String> args, PrintStream out) throws IOException {
+    try (DocumentReader reader = WorkerDocumentReader.standard()) {
+      return run(args, out, reader, new HeadingSplitter());
+    }
+  }
 
   /// Runs it.
   ///

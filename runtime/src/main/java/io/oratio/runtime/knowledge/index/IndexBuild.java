@@ -21,9 +21,9 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.FSDirectory;
 
-/// Writes one generation of an index. The vectors lie flat: reading them all takes two milliseconds
-/// for ten thousand passages and misses none, while a graph over them would cost most of the time
-/// of the build.
+/// Writes one generation of an index. The vectors lie flat: reading them all takes milliseconds for
+/// ten thousand passages and misses none, while a graph over them would cost most of the time of
+/// the build.
 final class IndexBuild {
   private final Embedder embedder;
   private final VectorCache cache;

@@ -200,7 +200,7 @@ public final class Ingestion {
       String sha256 = before.map(KnowledgeDocument::sha256).orElse("");
       long size = before.map(KnowledgeDocument::sizeBytes).orElse(0L);
       if (sha256.isBlank() || fetchAgain) {
-        switch (pages.fetch(address.url())) {
+        switch (pages.fetch(order.tenantId(), address.url())) {
           case Pages.Fetched.Page page -> {
             StoredFile stored =
                 objects.store(order.userId(), order.agentId(), address.url(), page.bytes());

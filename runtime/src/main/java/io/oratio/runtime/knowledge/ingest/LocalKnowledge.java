@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,17 +49,23 @@ public final class LocalKnowledge implements Knowledge {
     if (!rebuilding.add(key)) {
       return;
     }
-    background.execute(
-        () -> {
-          try {
-            if (ingestion.resume(key.tenantId(), key.agentId(), key.version()).isPresent()) {
-              rebuilding.remove(key);
-            }
-            // A version of which nothing is known is not looked for again until the next start.
-          } catch (IOException e) {
-            log.warn("the index of {} cannot be made anew", key.agentId(), e);
-            rebuilding.remove(key);
-          }
-        });
+    try {
+      background.execute(() -> resume(key));
+    } catch (RejectedExecutionException _) {
+      // The program ends; the next start makes it.
+      rebuilding.remove(key);
+    }
+  }
+
+  private void resume(IndexKey key) {
+    try {
+      if (ingestion.resume(key.tenantId(), key.agentId(), key.version()).isPresent()) {
+        rebuilding.remove(key);
+      }
+      // A version of which nothing is known is not looked for again until the next start.
+    } catch (IOException e) {
+      log.warn("the index of {} cannot be made anew", key.agentId(), e);
+      rebuilding.remove(key);
+    }
   }
 }

@@ -74,7 +74,8 @@ class IngestionTest {
     indexes.close();
   }
 
-  private Pages.Fetched fetch(String url) {
+  private Pages.Fetched fetch(TenantId tenantId, String url) {
+    assertThat(tenantId).isEqualTo(TENANT);
     fetches.incrementAndGet();
     return web.containsKey(url)
         ? new Pages.Fetched.Page(web.get(url).getBytes(StandardCharsets.UTF_8))
