@@ -6,6 +6,7 @@ import io.oratio.runtime.agent.Applied;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -18,7 +19,8 @@ final class ExampleAgents {
 
   private ExampleAgents() {}
 
-  /// The folders of the examples that are not installed yet; none where there are no examples.
+  /// The folders of the examples that are not installed yet, the demo's first; none where there are
+  /// no examples.
   ///
   /// @param home the folder of the launcher; blank when started in another way
   static List<Path> missing(Agents agents, String home) {
@@ -30,7 +32,9 @@ final class ExampleAgents {
       return folders
           .filter(it -> Files.isRegularFile(it.resolve("agent.json")))
           .filter(it -> agents.find(DemoTenant.ID, it.getFileName().toString()).isEmpty())
-          .sorted()
+          .sorted(
+              Comparator.comparing((Path it) -> !it.endsWith(DemoTenant.AGENT))
+                  .thenComparing(Comparator.naturalOrder()))
           .toList();
     } catch (IOException e) {
       log.warn("the example agents cannot be listed: {}", e.getMessage());

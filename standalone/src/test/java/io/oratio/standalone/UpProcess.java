@@ -86,6 +86,7 @@ final class UpProcess implements AutoCloseable {
             "-Xmx512m",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            "-Doratio.home=" + Path.of("..").toAbsolutePath().normalize(),
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             "io.oratio.standalone.Oratio"));

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /// @param prompt the voice system prompt
 /// @param questionsAndAnswers what it can answer when no model is there
 /// @param tools the names of the tools it may use, for example `hang_up`, `transfer`
-/// @param definition the agent as data, `agent.json` in its canonical form; blank for one that has
-///   none. What stands in the other components stands there too
+/// @param definition the agent as data, the text of its `agent.json` as it was given; blank for one
+///   that has none. What stands in the other components stands there too
 /// @param createdAt kept to the microsecond, as every store keeps it
 public record AgentVersion(
     TenantId tenantId,
