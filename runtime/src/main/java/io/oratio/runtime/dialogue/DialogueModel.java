@@ -76,8 +76,7 @@ public final class DialogueModel {
     }
     this.phrases = List.copyOf(all);
     this.likeness =
-        new Likeness(
-            phrases.stream().filter(it -> it.behind() == 0).map(Phrase::stems).toList());
+        new Likeness(phrases.stream().filter(it -> it.behind() == 0).map(Phrase::stems).toList());
     phrases.forEach(it -> knownStems.addAll(it.stems()));
     agent.questionsAndAnswers().forEach(it -> know(it.answer()));
     agent.questionsAndAnswers().forEach(it -> answers.add(it.answer().strip()));
@@ -201,14 +200,17 @@ public final class DialogueModel {
   /// Every target with its best fit for any of these readings, the best first.
   ///
   /// @param strange words of the readings that the agent does not know, with their vectors
-  List<Match> rank(
-      List<String> readings, List<float[]> vectors, Map<String, float[]> strange) {
+  List<Match> rank(List<String> readings, List<float[]> vectors, Map<String, float[]> strange) {
     Map<Target, Match> best = new LinkedHashMap<>();
     for (int i = 0; i < readings.size(); i++) {
       Tokens tokens = Tokens.of(readings.get(i));
       Set<String> stems = Stems.thatMatter(tokens);
       List<float[]> foreign =
-          tokens.words().stream().distinct().filter(strange::containsKey).map(strange::get).toList();
+          tokens.words().stream()
+              .distinct()
+              .filter(strange::containsKey)
+              .map(strange::get)
+              .toList();
       for (Phrase phrase : phrases) {
         double lexical = likeness.between(stems, phrase.stems());
         double meaning = Math.max(0, dot(vectors.get(i), phrase.vector()));

@@ -37,7 +37,8 @@ public record DialogueScript(String agent, List<Talk> talks, Map<String, String>
   /// @param expected what sort of reply; any of several, where each is good
   /// @param allOf each is in the reply's words
   /// @param anyOf one of them is in the reply's words; empty for any words
-  public record Turn(String said, List<Reply.Kind> expected, List<String> allOf, List<String> anyOf) {
+  public record Turn(
+      String said, List<Reply.Kind> expected, List<String> allOf, List<String> anyOf) {
     public Turn {
       expected = List.copyOf(expected);
       allOf = List.copyOf(allOf);

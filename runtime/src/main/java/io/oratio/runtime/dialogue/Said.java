@@ -29,8 +29,10 @@ record Said(String text, Tokens tokens, boolean isSure) {
               + "|would|should|has|have|am)\\b.*");
   private static final Pattern WISHES =
       Pattern.compile(
-          "(?i)(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|yes|well|um|oh|so|okay|ok|please)[,.! ]+)*"
-              + "(?:i|we|i'd|we'd|i'm|please|could i (?:book|get|make|have)|can i (?:book|get|make|have)|book|order|send|track|make|reserve|cancel|change)\\b.*");
+          "(?i)(?:(?:hi|hello|hey|good"
+              + " (?:morning|afternoon|evening)|yes|well|um|oh|so|okay|ok|please)[,.!"
+              + " ]+)*(?:i|we|i'd|we'd|i'm|please|could i (?:book|get|make|have)|can i"
+              + " (?:book|get|make|have)|book|order|send|track|make|reserve|cancel|change)\\b.*");
   private static final Pattern GOES_ON =
       Pattern.compile("(?i)^(?:and|what about|how about|and what about|and how about)\\b.*");
 

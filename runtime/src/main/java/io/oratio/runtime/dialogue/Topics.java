@@ -98,11 +98,11 @@ final class Topics {
 
   private Decision decided(Finding finding, Said said) {
     double doubt = said.isSure() ? 0 : DOUBT;
-    Optional<Match> best =
-        finding.best().filter(it -> it.score() >= enough(it, said) + doubt);
+    Optional<Match> best = finding.best().filter(it -> it.score() >= enough(it, said) + doubt);
     boolean isWish =
         said.isWish()
-            && best.filter(it -> it.target() instanceof Target.Wanted && it.score() >= STRONG_ENOUGH)
+            && best.filter(
+                    it -> it.target() instanceof Target.Wanted && it.score() >= STRONG_ENOUGH)
                 .isPresent();
     if (isWish) {
       return unlessClose(finding.matches());
@@ -136,8 +136,7 @@ final class Topics {
 
   // A document is read instead of the agent's phrase where it fits better, or speaks of what the
   // phrase does not.
-  private boolean isCloser(
-      PassageAnswers.Answer read, Match match, Finding finding, double least) {
+  private boolean isCloser(PassageAnswers.Answer read, Match match, Finding finding, double least) {
     Set<String> said = Stems.thatMatter(Tokens.of(finding.readings().getFirst()));
     double more = model.covered(said, read.stems()) - model.covered(said, match.target());
     return more > least || match.score() < STRONG && read.score() > match.score() + CLOSE;

@@ -20,10 +20,12 @@ import java.util.stream.Stream;
 final class Vocabulary {
   static final int MOST_SENTENCES = 3000;
 
-  private static final List<String> ABOUT =
-      List.of("what about %s", "do you have %s", "tell me about %s", "how much is %s", "%s");
+  private static final List<String> ABOUT = List.of("what about %s", "do you have %s", "%s");
   private static final List<String> INTRODUCTIONS =
       List.of("my name is", "the name is", "this is", "it's under the name");
+  // Every further word makes the recogniser slower and the others less sure.
+  private static final int MOST_DOCUMENT_PHRASES = 300;
+  private static final int MOST_ASKED = 120;
   private static final int LONGEST_HEADING_WORDS = 6;
 
   private Vocabulary() {}
@@ -40,9 +42,10 @@ final class Vocabulary {
     all.addAll(agent.settings().escalationTriggers());
     agent.transferTargets().forEach(it -> all.add("transfer me to " + it.name().replace('_', ' ')));
     all.addAll(wishes());
-    for (String phrase : documentPhrases) {
+    int asked = 0;
+    for (String phrase : documentPhrases.stream().limit(MOST_DOCUMENT_PHRASES).toList()) {
       String plain = phrase.strip();
-      if (Tokens.of(plain).size() <= LONGEST_HEADING_WORDS) {
+      if (asked++ < MOST_ASKED && Tokens.of(plain).size() <= LONGEST_HEADING_WORDS) {
         ABOUT.forEach(it -> all.add(String.format(Locale.ROOT, it, plain)));
       } else {
         all.add(plain);

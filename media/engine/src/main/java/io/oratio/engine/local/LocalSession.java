@@ -64,7 +64,7 @@ final class LocalSession implements EngineSession, Ear.Listener {
   private static int endPauseMs(EngineSetup setup) {
     return switch (setup.endpointingSensitivity().orElse("MEDIUM")) {
       case "HIGH" -> 450;
-      case "LOW" -> 950;
+      case "LOW" -> 850;
       default -> 650;
     };
   }

@@ -41,8 +41,7 @@ public final class Sentences {
     return List.copyOf(sentences.subList(0, Math.min(MOST, sentences.size())));
   }
 
-  private static void add(
-      List<Sentence> sentences, String sentence, String meant, boolean isRow) {
+  private static void add(List<Sentence> sentences, String sentence, String meant, boolean isRow) {
     String plain = sentence.replaceAll("\\s+", " ").strip();
     if (plain.chars().anyMatch(Character::isLetterOrDigit)) {
       sentences.add(

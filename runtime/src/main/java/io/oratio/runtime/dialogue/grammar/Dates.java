@@ -226,6 +226,7 @@ public final class Dates {
   private Optional<Finding<LocalDate>> dayOfMonth(Tokens tokens, int i) {
     return Numbers.ordinalAt(tokens, i)
         .filter(it -> it.value() <= 31)
+        .filter(it -> month(tokens.at(it.to())) == 0 && !tokens.has(it.to(), "of"))
         .flatMap(
             it -> {
               LocalDate month = today.withDayOfMonth(1);

@@ -106,13 +106,12 @@ public final class Names {
 
   private static Optional<String> name(String said, boolean isIntroduced) {
     List<String> words = new ArrayList<>();
-    for (String word : said.split(" ")) {
+    for (String word : joinedLetters(said)) {
       if (AFTER.contains(word) && !words.isEmpty()) {
         break;
       }
       words.add(word);
     }
-    joinLetters(words);
     boolean isName =
         !words.isEmpty()
             && (words.size() <= MOST_WORDS)
@@ -125,12 +124,10 @@ public final class Names {
   }
 
   // `s m i t h` is spelled.
-  private static void joinLetters(List<String> words) {
-    if (words.size() > 2 && words.stream().allMatch(it -> it.length() == 1)) {
-      String joined = String.join("", words);
-      words.clear();
-      words.add(joined);
-    }
+  private static List<String> joinedLetters(String said) {
+    List<String> words = List.of(said.split(" "));
+    boolean isSpelled = words.size() > 2 && words.stream().allMatch(it -> it.length() == 1);
+    return isSpelled ? List.of(String.join("", words)) : words;
   }
 
   private static String capital(String word) {

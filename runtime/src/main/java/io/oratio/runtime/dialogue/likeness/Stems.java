@@ -34,8 +34,24 @@ public final class Stems {
   // The few words that are one another in any trade.
   private static final Map<String, String> SAME =
       Map.of(
-          "much", "price", "cost", "price", "costs", "price", "fee", "price", "fees", "price",
-          "package", "parcel", "packages", "parcel", "vacation", "holiday", "vacations", "holiday");
+          "much",
+          "price",
+          "cost",
+          "price",
+          "costs",
+          "price",
+          "fee",
+          "price",
+          "fees",
+          "price",
+          "package",
+          "parcel",
+          "packages",
+          "parcel",
+          "vacation",
+          "holiday",
+          "vacations",
+          "holiday");
 
   private Stems() {}
 
