@@ -16,8 +16,8 @@ import io.oratio.runtime.knowledge.index.IndexKey;
 import io.oratio.runtime.knowledge.index.Indexes;
 import io.oratio.runtime.knowledge.ingest.Ingestion;
 import io.oratio.runtime.knowledge.ingest.LocalKnowledge;
-import io.oratio.runtime.knowledge.ingest.Pages;
 import io.oratio.runtime.knowledge.ingest.VersionIngestion;
+import io.oratio.runtime.knowledge.page.WebPages;
 import io.oratio.runtime.knowledge.parse.DocumentReader;
 import io.oratio.runtime.knowledge.parse.WorkerDocumentReader;
 import io.oratio.runtime.knowledge.split.HeadingSplitter;
@@ -115,7 +115,7 @@ final class AgentRuntime implements AutoCloseable {
             new HeadingSplitter(),
             stores.objects(),
             stores.knowledgeBases(),
-            _ -> new Pages.Fetched.Refused("Web pages are not fetched yet."),
+            new KnowledgePages(new WebPages(http, clock)),
             folder,
             TAGS,
             clock);
