@@ -50,7 +50,8 @@ final class Packing {
     Atom atom = atoms.get(from);
     Atom before = atoms.get(from - 1);
     String front = atom.leadIn();
-    if (front.isEmpty() && atom.isProse() && before.isProse()) {
+    boolean isQuestion = atom.text().endsWith("?") && atom.joint() == Joint.LINE;
+    if (front.isEmpty() && atom.isProse() && before.isProse() && !isQuestion) {
       front = before.words() <= REPEATED_WORDS ? before.text() : "";
     }
     return fits(from, from + 1, front) ? front : "";

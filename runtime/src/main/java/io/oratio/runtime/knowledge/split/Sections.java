@@ -27,6 +27,7 @@ final class Sections {
   private List<Atom> atoms = new ArrayList<>();
   private String leadIn = "";
   private boolean isAfterQuestion;
+  private boolean hasQuestion;
   private boolean isHeadingAlone;
 
   private Sections(SplitSettings settings) {
@@ -103,13 +104,20 @@ final class Sections {
     atoms = new ArrayList<>();
     leadIn = "";
     isAfterQuestion = false;
+    hasQuestion = false;
   }
 
   private void paragraph(String text, Place place) {
-    boolean isQuestion = text.endsWith("?") || QUESTION.matcher(text).matches();
+    boolean isQuestion =
+        text.endsWith("?") && Sentences.of(text).size() == 1 || QUESTION.matcher(text).matches();
     boolean isAnswer = isAfterQuestion || ANSWER.matcher(text).matches() && !atoms.isEmpty();
+    if (isQuestion && hasQuestion) {
+      // Each question with its answer is a passage of its own, as it is asked.
+      close();
+    }
     int before = atoms.size();
     prose(text, place);
+    hasQuestion |= isQuestion;
     if (isAnswer && !isQuestion) {
       bind(before);
     }

@@ -73,7 +73,7 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void refusesABombThatLiesAboutItsSize() throws IOException {
+  void refusesABombBelowTheLimitOfSizeByItsRatio() throws IOException {
     byte[] bomb =
         new RawDocx()
             .part("word/document.xml", RawDocx.OPEN, 150L * MEBIBYTE, (byte) ' ', RawDocx.CLOSE)
@@ -82,7 +82,7 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void leavesABombWithinADocumentUnopened() throws IOException {
+  void leavesBombsWithinAnArchiveUnopened() throws IOException {
     ByteArrayOutputStream inner = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(inner)) {
       zip.putNextEntry(new ZipEntry("zeros"));

@@ -16,19 +16,20 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 
 /// Writes PDFs as an office program would: lines wrapped at the margin, tables in columns.
 public final class PdfPen {
-  private static final PDFont PLAIN = new PDType1Font(FontName.HELVETICA);
-  private static final PDFont BOLD = new PDType1Font(FontName.HELVETICA_BOLD);
   private static final float LEFT = 60;
   private static final float RIGHT = 535;
   private static final float TOP = 760;
 
+  // A font belongs to the document it was first saved with.
+  private final PDFont plain = new PDType1Font(FontName.HELVETICA);
+  private final PDFont bold = new PDType1Font(FontName.HELVETICA_BOLD);
   private final PDDocument pdf = new PDDocument();
   private final List<PDPage> pages = new ArrayList<>();
   private float down;
   private String header = "";
   private String footer = "";
 
-  public PdfPen() {
+  static {
     BundledFonts.install();
   }
 
@@ -46,17 +47,17 @@ public final class PdfPen {
     down = TOP;
     String number = String.valueOf(pages.size());
     if (!header.isEmpty()) {
-      at(LEFT, 810, PLAIN, 9, header.replace("#", number));
+      at(LEFT, 810, plain, 9, header.replace("#", number));
     }
     if (!footer.isEmpty()) {
-      at(LEFT, 30, PLAIN, 9, footer.replace("#", number));
+      at(LEFT, 30, plain, 9, footer.replace("#", number));
     }
     return this;
   }
 
   public PdfPen heading(float size, String text) throws IOException {
     down -= size;
-    at(LEFT, down, BOLD, size, text);
+    at(LEFT, down, bold, size, text);
     down -= size * 1.2f;
     return this;
   }
@@ -68,7 +69,7 @@ public final class PdfPen {
   /// A paragraph whose lines are told, as an old typesetter hyphenates them.
   public PdfPen lines(String... lines) throws IOException {
     for (String line : lines) {
-      at(LEFT, down, PLAIN, 11, line);
+      at(LEFT, down, plain, 11, line);
       down -= 13.5f;
     }
     down -= 9;
@@ -76,8 +77,7 @@ public final class PdfPen {
   }
 
   public PdfPen bullet(String text) throws IOException {
-    at(LEFT + 10, down, PLAIN, 11, "•");
-    down += 0;
+    at(LEFT + 10, down, plain, 11, "•");
     float before = down;
     paragraph(LEFT + 24, RIGHT, text);
     down = Math.min(down + 6, before - 13.5f);
@@ -86,7 +86,7 @@ public final class PdfPen {
 
   public PdfPen row(boolean isBold, float[] lefts, String... cells) throws IOException {
     for (int at = 0; at < cells.length; at++) {
-      at(lefts[at], down, isBold ? BOLD : PLAIN, 11, cells[at]);
+      at(lefts[at], down, isBold ? bold : plain, 11, cells[at]);
     }
     down -= 18;
     return this;
@@ -101,8 +101,8 @@ public final class PdfPen {
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ")) {
       String longer = line.isEmpty() ? word : line + " " + word;
-      if (PLAIN.getStringWidth(longer) / 1000 * 11 > right - left) {
-        at(left, down, PLAIN, 11, line.toString());
+      if (plain.getStringWidth(longer) / 1000 * 11 > right - left) {
+        at(left, down, plain, 11, line.toString());
         down -= 13.5f;
         line.setLength(0);
         line.append(word);
@@ -111,7 +111,7 @@ public final class PdfPen {
         line.append(longer);
       }
     }
-    at(left, down, PLAIN, 11, line.toString());
+    at(left, down, plain, 11, line.toString());
     down -= 13.5f + 9;
     return this;
   }
