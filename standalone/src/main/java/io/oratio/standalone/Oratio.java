@@ -3,6 +3,9 @@ package io.oratio.standalone;
 import io.oratio.phone.call.PhoneSettings;
 import io.oratio.phone.dial.DialCommand;
 import io.oratio.simulator.SimulatorMain;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,6 +32,12 @@ public final class Oratio {
             new DialCommand(PhoneSettings.anywhere(), System.console() != null)
                 .run(words, System.out);
         case "sessions" -> SessionsCommand.run(words, System.out);
+        case "chat" ->
+            ChatCommand.run(
+                words,
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                System.out,
+                System.console() != null && System.console().isTerminal());
         case "doctor" -> Doctor.run(words, System.out);
         case "bench" -> Bench.run(words, System.out);
         case "sim" -> {
