@@ -33,7 +33,13 @@ final class ChatPrinter implements Consumer<RunEvent> {
   }
 
   void opened(String conversationId, boolean hasModel) {
-    if (!isJson && isTerminal) {
+    if (isJson) {
+      // Told first, so that a script that is cut off knows what to go on with.
+      out.println("{\"type\":\"conversation\",\"conversationId\":\"" + conversationId + "\"}");
+      out.flush();
+      return;
+    }
+    if (isTerminal) {
       dim(
           (hasModel ? "" : "The offline agent answers: no model is configured. ")
               + "Conversation "
