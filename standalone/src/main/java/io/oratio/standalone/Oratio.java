@@ -3,6 +3,9 @@ package io.oratio.standalone;
 import io.oratio.phone.call.PhoneSettings;
 import io.oratio.phone.dial.DialCommand;
 import io.oratio.simulator.SimulatorMain;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,6 +33,12 @@ public final class Oratio {
                 .run(words, System.out);
         case "agent" -> AgentCommand.run(words, System.out);
         case "sessions" -> SessionsCommand.run(words, System.out);
+        case "chat" ->
+            ChatCommand.run(
+                words,
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                System.out,
+                System.console() != null && System.console().isTerminal());
         case "doctor" -> Doctor.run(words, System.out);
         case "bench" -> Bench.run(words, System.out);
         case "sim" -> {

@@ -23,6 +23,7 @@ public record Settings(
     @DefaultValue Media media,
     @DefaultValue Calls calls,
     @DefaultValue Engine engine,
+    @DefaultValue Model model,
     @DefaultValue Storage storage,
     @DefaultValue Outbound outbound,
     @DefaultValue Mail mail,
@@ -141,6 +142,59 @@ public record Settings(
   /// What agents' tools may be.
   public record Tools(@DefaultValue List<String> mcpCommands) {}
 
+  /// The language model of conversations in text; without one the offline agent answers.
+  public record Model(
+      @DefaultValue("") String provider,
+      @DefaultValue("") String baseUrl,
+      @DefaultValue("") String name,
+      @DefaultValue("") String apiKey,
+      @DefaultValue("-1") double temperature,
+      @DefaultValue("1024") int answerTokens,
+      @DefaultValue("0") double inputPrice,
+      @DefaultValue("0") double outputPrice,
+      @DefaultValue("0") double budget,
+      @DefaultValue("6000") int memoryTokens,
+      @DefaultValue("false") boolean quietAfterHandoff,
+      @DefaultValue("5s") Duration connectTimeout,
+      @DefaultValue("20s") Duration firstTokenTimeout,
+      @DefaultValue("60s") Duration timeout,
+      @DefaultValue("3") int attempts,
+      @DefaultValue FallbackModel fallback) {
+    public Model {
+      requireProvider("oratio.model.provider", provider);
+      require(provider.isBlank() || !name.isBlank(), "oratio.model.name is needed with a provider");
+      require(answerTokens >= 1, "oratio.model.answer-tokens is at least 1");
+      require(temperature <= 2, "oratio.model.temperature is 0 to 2; below 0 leaves it");
+      require(
+          inputPrice >= 0 && outputPrice >= 0 && budget >= 0,
+          "oratio.model.input-price, output-price and budget are not negative");
+      require(memoryTokens >= 200, "oratio.model.memory-tokens is at least 200");
+      require(attempts >= 1 && attempts <= 10, "oratio.model.attempts is 1 to 10");
+      positive("oratio.model.connect-timeout", connectTimeout);
+      positive("oratio.model.first-token-timeout", firstTokenTimeout);
+      positive("oratio.model.timeout", timeout);
+    }
+  }
+
+  /// The model that takes over when the first one does not answer.
+  public record FallbackModel(
+      @DefaultValue("") String provider,
+      @DefaultValue("") String baseUrl,
+      @DefaultValue("") String name,
+      @DefaultValue("") String apiKey,
+      @DefaultValue("0") double inputPrice,
+      @DefaultValue("0") double outputPrice) {
+    public FallbackModel {
+      requireProvider("oratio.model.fallback.provider", provider);
+      require(
+          provider.isBlank() || !name.isBlank(),
+          "oratio.model.fallback.name is needed with a provider");
+      require(
+          inputPrice >= 0 && outputPrice >= 0,
+          "oratio.model.fallback.input-price and output-price are not negative");
+    }
+  }
+
   /// Where records and recordings lie.
   public record Storage(
       @DefaultValue("embedded") Records records,
@@ -185,6 +239,12 @@ public record Settings(
       @DefaultValue("") String bucketPrefix,
       @DefaultValue("") String endpoint,
       @DefaultValue("false") boolean pathStyle) {}
+
+  private static void requireProvider(String key, String provider) {
+    require(
+        List.of("", "openai-compatible", "ollama", "bedrock").contains(provider),
+        key + " is openai-compatible, ollama or bedrock, or empty for none");
+  }
 
   private static void requirePort(String key, int port) {
     require(port >= 0 && port <= 65535, key + " is a port, 0 to 65535 (0 takes any free one)");

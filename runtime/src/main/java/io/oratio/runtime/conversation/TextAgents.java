@@ -204,8 +204,13 @@ public final class TextAgents implements AutoCloseable {
   ///
   /// @return those that were left, as they now stand
   public List<Left> recover() {
+    return recover(settings.node());
+  }
+
+  /// Marks the runs that another node left, of which it is known that it has ended.
+  public List<Left> recover(String node) {
     List<Left> marked = new ArrayList<>();
-    for (Left left : stores.conversations().unfinishedOn(settings.node())) {
+    for (Left left : stores.conversations().unfinishedOn(node)) {
       if (running.containsKey(left.run().runId())) {
         continue;
       }
