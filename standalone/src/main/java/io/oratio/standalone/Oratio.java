@@ -1,7 +1,9 @@
 package io.oratio.standalone;
 
+import io.oratio.modelsimulator.ModelSimulatorMain;
 import io.oratio.phone.call.PhoneSettings;
 import io.oratio.phone.dial.DialCommand;
+import io.oratio.runtime.knowledge.bench.KnowledgeBench;
 import io.oratio.simulator.SimulatorMain;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -40,11 +42,8 @@ public final class Oratio {
                 System.out,
                 System.console() != null && System.console().isTerminal());
         case "doctor" -> Doctor.run(words, System.out);
-        case "bench" -> Bench.run(words, System.out);
-        case "sim" -> {
-          SimulatorMain.main(words.toArray(String[]::new));
-          yield 0;
-        }
+        case "bench" -> bench(words);
+        case "sim" -> sim(words);
         case SpareSentences.VERB -> SpareSentences.make(words);
         default -> throw new WrongUse("there is no verb '" + verb + "'; ./oratio help lists them");
       };
@@ -54,5 +53,22 @@ public final class Oratio {
       System.err.println("oratio: " + e.getMessage());
       return 2;
     }
+  }
+
+  private static int bench(List<String> words) throws WrongUse, InterruptedException {
+    String what = words.isEmpty() ? "" : words.getFirst();
+    return switch (what) {
+      case "knowledge" -> KnowledgeBench.run(words.subList(1, words.size()), System.out);
+      case "dialogues" -> DialogueBench.run(words.subList(1, words.size()), System.out);
+      default -> Bench.run(words, System.out);
+    };
+  }
+
+  private static int sim(List<String> words) throws InterruptedException {
+    if (!words.isEmpty() && words.getFirst().equals("--model")) {
+      return ModelSimulatorMain.run(words.subList(1, words.size()), System.out);
+    }
+    SimulatorMain.main(words.toArray(String[]::new));
+    return 0;
   }
 }
