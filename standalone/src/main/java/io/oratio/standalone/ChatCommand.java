@@ -160,6 +160,7 @@ final class ChatCommand {
           .forEach(it -> printer.greeting(it.content()));
     }
     printer.opened(id, hasModel);
+    resume(id, stores);
     Iterator<String> lines = asked.messages().isEmpty() ? lines(in) : asked.messages().iterator();
     Interrupts.onInterrupt(this::interrupted);
     int status = 0;
