@@ -188,9 +188,7 @@ final class AgentCommand {
   int export(String agentId, Path target) throws IOException {
     AgentExport export =
         new AgentExport(
-            stores.agents(),
-            stores.numbers(),
-            new AgentFiles(stores.objects(), AgentRuntime.TAGS));
+            stores.agents(), stores.numbers(), new AgentFiles(stores.objects(), AgentRuntime.TAGS));
     try {
       Optional<AgentExport.Exported> written = export.export(DemoTenant.ID, agentId, target);
       if (written.isEmpty()) {

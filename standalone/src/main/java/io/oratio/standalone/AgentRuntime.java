@@ -3,11 +3,13 @@ package io.oratio.standalone;
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.trunk.Secret;
-import io.oratio.runtime.dialogue.DialogueModels;
-import io.oratio.runtime.dialogue.DocumentPhrases;
 import io.oratio.runtime.agent.AgentApply;
 import io.oratio.runtime.agent.AgentFiles;
 import io.oratio.runtime.agent.StoredFile;
+import io.oratio.runtime.conversation.RuntimeTextMind;
+import io.oratio.runtime.conversation.TextMind;
+import io.oratio.runtime.dialogue.DialogueModels;
+import io.oratio.runtime.dialogue.DocumentPhrases;
 import io.oratio.runtime.handoff.Handoffs;
 import io.oratio.runtime.knowledge.Embedder;
 import io.oratio.runtime.knowledge.Knowledge;
@@ -125,11 +127,7 @@ final class AgentRuntime implements AutoCloseable {
     Optional<String> helper = Optional.of(settings.mail().handoffTo()).filter(it -> !it.isBlank());
     handoffs =
         new Handoffs(
-            stores.sessions()::requestHandoff,
-            stores.notifications(),
-            mail,
-            _ -> helper,
-            clock);
+            stores.sessions()::requestHandoff, stores.notifications(), mail, _ -> helper, clock);
     Map<String, String> values = settings.secrets();
     Secrets secrets = (_, name) -> Optional.ofNullable(values.get(name));
     toolbox =
@@ -141,7 +139,9 @@ final class AgentRuntime implements AutoCloseable {
                 handoffs,
                 stores.toolExecutions(),
                 secrets,
-                closed(new ForeignTools(http, this::document, mcp(settings.tools()), secrets, threads)),
+                closed(
+                    new ForeignTools(
+                        http, this::document, mcp(settings.tools()), secrets, threads)),
                 settings.mail().recipients()),
             Limits.usual(),
             ToolCounter.NONE,
@@ -197,6 +197,11 @@ final class AgentRuntime implements AutoCloseable {
     return dialogues;
   }
 
+  /// What agents bring to conversations in text.
+  TextMind textMind() {
+    return new RuntimeTextMind(toolbox, dialogues, knowledge, handoffs, Clock.systemUTC());
+  }
+
   PromptAssembly prompts() {
     return prompts;
   }
@@ -218,9 +223,7 @@ final class AgentRuntime implements AutoCloseable {
       return fetched(agent.tenantId(), name);
     }
     StoredFile file =
-        files
-            .of(agent.tenantId(), agent.userId(), agent.agentId(), agent.agentVersion())
-            .get(name);
+        files.of(agent.tenantId(), agent.userId(), agent.agentId(), agent.agentVersion()).get(name);
     if (file == null || file.sizeBytes() > DOCUMENT_BYTES_MAX) {
       throw new FileNotFoundException("the agent's folder holds no usable " + name);
     }
@@ -248,9 +251,7 @@ final class AgentRuntime implements AutoCloseable {
   private List<String> documentPhrases(TenantId tenantId, String agentId, int version) {
     try {
       return DocumentPhrases.of(
-          indexes.passages(
-              new IndexKey(tenantId, agentId, version),
-              PASSAGES_FOR_PHRASES));
+          indexes.passages(new IndexKey(tenantId, agentId, version), PASSAGES_FOR_PHRASES));
     } catch (IOException e) {
       log.warn("the index of {} cannot be read", agentId, e);
       return List.of();

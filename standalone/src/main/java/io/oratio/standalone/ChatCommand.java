@@ -12,7 +12,6 @@ import io.oratio.runtime.conversation.TextAgents;
 import io.oratio.runtime.conversation.TextStores;
 import io.oratio.runtime.model.ModelCounter;
 import io.oratio.runtime.model.Models;
-import io.oratio.runtime.prompt.PromptAssembly;
 import io.oratio.storage.Stores;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -71,14 +70,14 @@ final class ChatCommand {
             ThreadLocalRandom.current(),
             ModelCounter.NONE);
     try (Stores stores = stores(settings);
-        Minds minds = Minds.over(stores, clock);
+        AgentRuntime runtime = AgentRuntime.over(stores, settings);
         TextAgents agents =
             new TextAgents(
                 new TextStores(
                     stores.agents(), stores.conversations(), stores.sessions(), stores.facts()),
-                minds,
+                runtime.textMind(),
                 models,
-                new PromptAssembly(clock),
+                runtime.prompts(),
                 // A name of its own: what a running `up` has begun is not this process's to mark.
                 ModelsOf.text(settings.model(), NODE + ProcessHandle.current().pid()),
                 clock,

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// `./oratio bench dialogues [SCRIPT.json]...`: applies the example agents into a data folder of its
-/// own and holds scripted dialogues with the offline agent, in text. Prints how many turns were
+/// `./oratio bench dialogues [SCRIPT.json]...`: applies the example agents into a data folder of
+/// its own and holds scripted dialogues with the offline agent, in text. Prints how many turns were
 /// served right, rejected right, and wrong.
 final class DialogueBench {
   private final AgentRuntime runtime;

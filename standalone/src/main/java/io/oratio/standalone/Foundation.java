@@ -57,8 +57,7 @@ final class Foundation implements AutoCloseable {
     Stores stores = StoresOf.settings(settings);
     DemoTenant.ensure(stores, trusted.networks(), Clock.systemUTC());
     AgentRuntime runtime = AgentRuntime.over(stores, settings);
-    ExampleAgents.install(
-        ExampleAgents.missing(stores.agents(), settings.home()), runtime.apply());
+    ExampleAgents.install(ExampleAgents.missing(stores.agents(), settings.home()), runtime.apply());
     brain.complete(
         new OfflineBrain(
             new RuntimeMinds(

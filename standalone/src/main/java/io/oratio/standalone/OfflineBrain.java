@@ -89,9 +89,7 @@ final class OfflineBrain implements Minds {
   }
 
   private DialogueModel model(AgentVersion version) {
-    return runtime
-        .dialogues()
-        .of(Definitions.of(version), version.tenantId(), version.version());
+    return runtime.dialogues().of(Definitions.of(version), version.tenantId(), version.version());
   }
 
   /// A mind whose dialogue is forgotten when it closes.

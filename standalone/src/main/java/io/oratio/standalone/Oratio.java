@@ -6,6 +6,7 @@ import io.oratio.phone.dial.DialCommand;
 import io.oratio.runtime.knowledge.bench.KnowledgeBench;
 import io.oratio.simulator.SimulatorMain;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ public final class Oratio {
   private static int bench(List<String> words) throws WrongUse, InterruptedException {
     String what = words.isEmpty() ? "" : words.getFirst();
     return switch (what) {
-      case "knowledge" -> KnowledgeBench.run(words.subList(1, words.size()), System.out);
+      case "knowledge" -> knowledge(words.subList(1, words.size()));
       case "dialogues" -> DialogueBench.run(words.subList(1, words.size()), System.out);
       default -> Bench.run(words, System.out);
     };
@@ -70,5 +71,14 @@ public final class Oratio {
     }
     SimulatorMain.main(words.toArray(String[]::new));
     return 0;
+  }
+
+  private static int knowledge(List<String> words) {
+    try {
+      return KnowledgeBench.run(words, System.out);
+    } catch (IOException e) {
+      System.err.println("oratio: the bench cannot write where it works: " + e.getMessage());
+      return 1;
+    }
   }
 }

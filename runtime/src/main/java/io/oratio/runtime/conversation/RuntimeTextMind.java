@@ -69,6 +69,6 @@ public final class RuntimeTextMind implements TextMind {
                     facts.sessionId(),
                     it.cause(),
                     it.reason())));
-    return heard.map(_ -> "I have told our staff. Somebody will take care of this.");
+    return heard.map(_ -> "I am asking a colleague to take over at once.");
   }
 }

@@ -54,4 +54,9 @@ final class TextScene implements Scene {
   public void say(String sentence) {
     voice.accept(sentence);
   }
+
+  @Override
+  public void ask(String question) {
+    voice.accept(question);
+  }
 }

@@ -170,9 +170,7 @@ public final class ForeignTools implements ToolKinds, AutoCloseable {
   }
 
   private static Optional<URI> address(String document) {
-    return document.startsWith("https://")
-        ? Optional.of(URI.create(document))
-        : Optional.empty();
+    return document.startsWith("https://") ? Optional.of(URI.create(document)) : Optional.empty();
   }
 
   @Override
