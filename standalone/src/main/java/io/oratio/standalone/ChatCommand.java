@@ -82,6 +82,10 @@ final class ChatCommand {
                 ModelsOf.text(settings.model(), NODE + ProcessHandle.current().pid()),
                 clock,
                 () -> UlidCreator.getMonotonicUlid().toString())) {
+      if (stores.agents().find(DemoTenant.ID, asked.agent()).isEmpty()) {
+        ExampleAgents.install(
+            ExampleAgents.missing(stores.agents(), settings.home()), runtime.apply());
+      }
       ChatPrinter printer = new ChatPrinter(out, asked.isJson(), isTerminal);
       return new ChatCommand(agents, printer).talk(asked, stores, in, models.isConfigured());
     } catch (ReplyRefused e) {

@@ -63,6 +63,13 @@ record EngineChoice(SpeechEngine engine, String why) {
     }
   }
 
+  /// Has likely sentences spoken ahead; other engines need nothing.
+  void rehearse(EngineSetup setup) {
+    if (engine instanceof LocalEngine local) {
+      local.rehearse(setup).toCompletableFuture().join();
+    }
+  }
+
   static NovaSettings novaSettings(Settings settings) {
     Settings.Nova nova = settings.engine().nova();
     NovaSettings usual = NovaSettings.defaults();

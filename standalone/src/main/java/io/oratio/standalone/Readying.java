@@ -54,10 +54,18 @@ final class Readying implements AutoCloseable {
             agent.publishedVersion().isPresent() && !isReady(agent)
                 ? agents.published(DemoTenant.ID, agent.agentId())
                 : Optional.empty();
-        version.ifPresent(this::prepare);
+        version.ifPresent(this::prepareAndRehearse);
       }
     } catch (RuntimeException e) { // the root of this task: a store that is away is asked again
       log.warn("the agents could not be looked at: {}", e.toString());
+    }
+  }
+
+  private void prepareAndRehearse(AgentVersion version) {
+    prepare(version);
+    rehearse(version);
+    synchronized (this) {
+      ready.add(key(version.agentId(), version.version()));
     }
   }
 
@@ -66,14 +74,13 @@ final class Readying implements AutoCloseable {
   }
 
   private void prepare(AgentVersion version) {
-    String key = key(version.agentId(), version.version());
-    synchronized (this) {
-      if (!ready.add(key)) {
-        return;
-      }
-    }
-    String id = "ready-" + key;
+    String id = "ready-" + key(version.agentId(), version.version());
     brain.learn(version, id, () -> engine.prepare(DemoTenant.setup(version, id)));
+  }
+
+  private void rehearse(AgentVersion version) {
+    String id = "rehearsed-" + key(version.agentId(), version.version());
+    brain.learn(version, id, () -> engine.rehearse(DemoTenant.setup(version, id)));
   }
 
   private static String key(String agentId, int version) {

@@ -13,7 +13,9 @@ import io.oratio.engine.local.speaking.MaryVoice;
 import io.oratio.engine.local.speaking.Sentences;
 import io.oratio.engine.local.speaking.SpokenSentences;
 import io.oratio.engine.local.speaking.Voice;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,32 +139,42 @@ public final class LocalEngine implements SpeechEngine {
     return "offline engine (" + hearing.describe() + "; " + said + ")";
   }
 
-  /// Makes ready what the first caller of an agent needs, in the order of need: its greeting, its
-  /// words, the first sentences of its answers. Completes when that call would be answered without
-  /// delay; fails when the engine cannot work.
+  /// Makes ready what the first caller of an agent needs: its greeting and its words. Completes
+  /// when that call would be taken without delay; fails when the engine cannot work.
   public CompletionStage<Void> prepare(EngineSetup setup) {
     Answers prepared = answers.apply(setup);
-    return speakAhead(Stream.of(setup.greeting()), setup.outputRateHz())
-        .thenCompose(_ -> hearing.prepare(prepared.questions(), prepared.states()))
-        .thenCompose(
-            _ ->
-                speakAhead(
-                    Stream.concat(
-                        prepared.sayings().stream(),
-                        setup.answers().stream().map(EngineSetup.Answer::answer)),
-                    setup.outputRateHz()));
+    return voice
+        .thenCompose(ready -> spoken(ready, likely(Stream.of(setup.greeting())), setup))
+        .thenCompose(_ -> hearing.prepare(prepared.questions(), prepared.states()));
   }
 
-  private CompletableFuture<Void> speakAhead(Stream<String> texts, int rateHz) {
-    return voice.thenCompose(
-        ready ->
-            CompletableFuture.allOf(
-                texts
-                    .flatMap(it -> Sentences.of(it).stream().limit(2))
-                    .distinct()
-                    .limit(settings.mostSentencesWaiting() / 2)
-                    .map(it -> ready.say(it, rateHz).toCompletableFuture())
-                    .toArray(CompletableFuture[]::new)));
+  /// Speaks the sentences an agent will likely say, one after the other, so that a call that comes
+  /// meanwhile waits for one of them at the most. Completes when they can be said at once.
+  public CompletionStage<Void> rehearse(EngineSetup setup) {
+    Stream<String> texts =
+        Stream.concat(
+            answers.apply(setup).sayings().stream(),
+            setup.answers().stream().map(EngineSetup.Answer::answer));
+    return voice.thenCompose(ready -> spoken(ready, likely(texts), setup));
+  }
+
+  private Queue<String> likely(Stream<String> texts) {
+    return texts
+        .flatMap(it -> Sentences.of(it).stream().limit(2))
+        .distinct()
+        .limit(settings.mostSentencesWaiting() / 2)
+        .collect(Collectors.toCollection(ArrayDeque::new));
+  }
+
+  private CompletionStage<Void> spoken(
+      SpokenSentences ready, Queue<String> sentences, EngineSetup setup) {
+    String next = sentences.poll();
+    return next == null || isClosed
+        ? CompletableFuture.completedFuture(null)
+        : ready
+            .say(next, setup.outputRateHz())
+            .handle((_, _) -> 0)
+            .thenComposeAsync(_ -> spoken(ready, sentences, setup));
   }
 
   @Override
