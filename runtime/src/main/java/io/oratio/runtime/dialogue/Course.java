@@ -95,7 +95,7 @@ final class Course {
     return reply;
   }
 
-  /// See [Dialogue#expected].
+  /// What the answer that is waited for will most likely be, as [Dialogue#expected] tells it.
   List<String> expected() {
     if (waiting.isPresent()) {
       return switch (waiting.get()) {
@@ -105,6 +105,7 @@ final class Course {
       };
     }
     return form.map(it -> it.asked().map(Vocabulary::answers).orElse(Vocabulary.YES_OR_NO))
+        .map(List::copyOf)
         .orElse(List.of());
   }
 }

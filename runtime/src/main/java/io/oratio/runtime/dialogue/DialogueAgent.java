@@ -34,6 +34,9 @@ public final class DialogueAgent implements Dialogue {
   private final OpenTalk open;
   private final ToolTalk results;
 
+  // The recogniser asks from its own thread while the next reply is being made on another.
+  private volatile List<String> expected = List.of();
+
   DialogueAgent(
       DialogueModel model,
       Knowledge knowledge,
@@ -77,14 +80,19 @@ public final class DialogueAgent implements Dialogue {
 
   @Override
   public List<String> expected() {
-    return course.expected();
+    return expected;
   }
 
   @Override
   public Reply replyTo(String words, boolean isSure) {
     String bounded = words.substring(0, Math.min(LONGEST_TEXT_CHARS, words.length()));
     Said said = Said.of(bounded, isSure);
-    return said.tokens().isEmpty() ? Reply.silence() : course.replied(decide(said));
+    if (said.tokens().isEmpty()) {
+      return Reply.silence();
+    }
+    Reply reply = course.replied(decide(said));
+    expected = course.expected();
+    return reply;
   }
 
   private Reply decide(Said said) {
@@ -104,6 +112,11 @@ public final class DialogueAgent implements Dialogue {
   @Override
   public Reply toolAnswered(String toolUseId, String json) {
     Optional<Uses.Use> use = uses.answered(toolUseId);
-    return use.map(it -> course.said(results.reply(it, Uses.read(json)))).orElseGet(Reply::silence);
+    if (use.isEmpty()) {
+      return Reply.silence();
+    }
+    Reply reply = course.said(results.reply(use.get(), Uses.read(json)));
+    expected = course.expected();
+    return reply;
   }
 }
