@@ -2,8 +2,9 @@ package io.oratio.runtime.dialogue;
 
 import java.util.List;
 
-/// An agent without a model in one conversation: it remembers what was said. Not safe from several
-/// threads at once; it belongs to its conversation.
+/// An agent without a model in one conversation: it remembers what was said. Replies are asked for
+/// one after the other, on whatever thread the conversation has; only [#expected] and [#vocabulary]
+/// may be asked from any thread, also while a reply is being made.
 public interface Dialogue {
   /// The reply to what the other side said, within milliseconds.
   ///
@@ -13,13 +14,15 @@ public interface Dialogue {
   /// The reply to the result of a tool it asked for.
   Reply toolAnswered(String toolUseId, String json);
 
-  /// What the answer to the question that waits now will most likely be, for a recogniser: yes and
-  /// no, digits, days. Empty when anything may be said.
+  /// What the answer to the question that waits will most likely be, for a recogniser: yes and no,
+  /// digits, days. Empty when anything may be said. It is what held after the last reply that is
+  /// complete, and never changes once returned; safe from any thread.
   default List<String> expected() {
     return List.of();
   }
 
   /// Everything this conversation can expect to hear, for a recogniser's language model: questions,
-  /// examples, answers to forms, words of the documents' headings.
+  /// examples, answers to forms, words of the documents' headings. The same all the time; safe from
+  /// any thread.
   List<String> vocabulary();
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// How an agent did in scripted dialogues.
@@ -42,6 +43,12 @@ public record DialogueScore(
   ///
   /// @param conversations opens one after the other
   public static DialogueScore of(DialogueScript script, Supplier<Dialogue> conversations) {
+    return of(script, conversations, System::nanoTime);
+  }
+
+  /// @param nanoClock tells how long a turn took
+  static DialogueScore of(
+      DialogueScript script, Supplier<Dialogue> conversations, LongSupplier nanoClock) {
     List<String> faults = new ArrayList<>();
     List<Double> millis = new ArrayList<>();
     int known = 0;
@@ -51,15 +58,15 @@ public record DialogueScore(
     for (Talk talk : script.talks()) {
       Dialogue dialogue = conversations.get();
       for (Turn turn : talk.turns()) {
-        long start = System.nanoTime();
+        long start = nanoClock.getAsLong();
         Heard heard = hear(dialogue, turn.said(), script.tools());
-        millis.add((System.nanoTime() - start) / 1e6);
+        millis.add((nanoClock.getAsLong() - start) / 1e6);
         boolean isRight = turn.isMetBy(heard.kind(), heard.words());
         boolean isKnown = !turn.expected().equals(List.of(Reply.Kind.REJECT));
         known += isKnown ? 1 : 0;
         served += isKnown && isRight ? 1 : 0;
         rejected += !isKnown && isRight ? 1 : 0;
-        missed += isKnown && heard.kind() == Reply.Kind.REJECT ? 1 : 0;
+        missed += isKnown && !isRight && heard.kind() == Reply.Kind.REJECT ? 1 : 0;
         if (!isRight) {
           faults.add(fault(talk, turn, heard));
         }
@@ -107,7 +114,7 @@ public record DialogueScore(
   private static double p95(List<Double> millis) {
     double[] sorted = millis.stream().mapToDouble(it -> it).toArray();
     Arrays.sort(sorted);
-    return sorted.length == 0 ? 0 : sorted[Math.min(sorted.length - 1, sorted.length * 95 / 100)];
+    return sorted.length == 0 ? 0 : sorted[Math.ceilDiv(sorted.length * 95, 100) - 1];
   }
 
   /// How many turns should have been rejected.

@@ -76,15 +76,15 @@ public record DialogueScript(String agent, List<Talk> talks, Map<String, String>
       throw new IllegalArgumentException("the dialogues are no JSON: " + e.getOriginalMessage(), e);
     }
     List<Talk> talks = new ArrayList<>();
-    for (JsonNode talk : tree.path("dialogues")) {
+    for (JsonNode talk : some(tree, "dialogues")) {
       List<Turn> turns = new ArrayList<>();
-      for (JsonNode turn : talk.path("turns")) {
+      for (JsonNode turn : some(talk, "turns")) {
         turns.add(
             new Turn(
                 text(turn, "say"),
                 Arrays.stream(text(turn, "expect").split(",")).map(it -> kind(it.strip())).toList(),
-                texts(turn.path("contains")),
-                texts(turn.path("anyOf"))));
+                parts(turn, "contains"),
+                parts(turn, "anyOf")));
       }
       talks.add(new Talk(text(talk, "name"), talk.path("voice").asBoolean(false), turns));
     }
@@ -95,15 +95,29 @@ public record DialogueScript(String agent, List<Talk> talks, Map<String, String>
 
   private static String text(JsonNode node, String name) {
     JsonNode value = node.path(name);
-    if (!value.isString()) {
+    if (!value.isString() || value.asString().isBlank()) {
       throw new IllegalArgumentException("\"" + name + "\" is missing in " + node);
     }
     return value.asString();
   }
 
-  private static List<String> texts(JsonNode list) {
+  // An examination that examines nothing would pass.
+  private static JsonNode some(JsonNode node, String name) {
+    JsonNode list = node.path(name);
+    if (!list.isArray() || list.isEmpty()) {
+      throw new IllegalArgumentException("\"" + name + "\" is no list, or empty, in " + node);
+    }
+    return list;
+  }
+
+  private static List<String> parts(JsonNode turn, String name) {
+    JsonNode list = turn.path(name);
     List<String> all = new ArrayList<>();
     list.forEach(it -> all.add(it.asString("")));
+    boolean isList = list.isMissingNode() || list.isArray();
+    if (!isList || all.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException("\"" + name + "\" is no list of texts in " + turn);
+    }
     return all;
   }
 

@@ -13,6 +13,16 @@ public record Reply(String words, Kind kind, List<Passage> sources, List<Tool> t
     tools = List.copyOf(tools);
   }
 
+  /// Words alone.
+  static Reply of(Kind kind, String words) {
+    return new Reply(words, kind, List.of(), List.of());
+  }
+
+  /// Nothing said and nothing done.
+  static Reply silence() {
+    return of(Kind.SILENCE, "");
+  }
+
   /// What sort of reply it is.
   public enum Kind {
     ANSWER,

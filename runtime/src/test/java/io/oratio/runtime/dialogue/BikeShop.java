@@ -208,6 +208,11 @@ final class BikeShop {
     return MODEL.open(KNOWLEDGE, facts(Channel.WIDGET), tools(false), CLOCK);
   }
 
+  /// All that a conversation may ever expect.
+  static List<List<String>> states() {
+    return MODEL.states();
+  }
+
   static Dialogue phone() {
     return MODEL.open(KNOWLEDGE, facts(Channel.SIP), tools(false), CLOCK);
   }

@@ -2,24 +2,20 @@ package io.oratio.runtime.dialogue.form;
 
 import io.oratio.runtime.agent.DialogueDefinition.Form;
 import io.oratio.runtime.agent.DialogueDefinition.Slot;
+import io.oratio.runtime.dialogue.form.Corrections.Change;
 import io.oratio.runtime.dialogue.grammar.Finding;
 import io.oratio.runtime.dialogue.grammar.Tokens;
 import io.oratio.runtime.dialogue.grammar.YesNo;
-import io.oratio.runtime.dialogue.likeness.Stems;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// One form being filled: what is known, what is asked next, and what an answer changes.
 public final class FormFilling {
-  private static final List<String> CLEAREST_FIRST =
-      List.of("date", "time", "digits", "choice", "number", "name", "yes_no", "text");
-
   private final Form form;
   private final SlotReader reader;
+  private final Corrections corrections;
   private final Map<String, Value> values = new LinkedHashMap<>();
   private State state = State.COLLECTING;
   private int misses;
@@ -48,6 +44,7 @@ public final class FormFilling {
   public FormFilling(Form form, SlotReader reader) {
     this.form = form;
     this.reader = reader;
+    this.corrections = new Corrections(form, reader, values);
   }
 
   public Form form() {
@@ -144,7 +141,7 @@ public final class FormFilling {
 
   private Step collect(Tokens tokens, String text) {
     Slot slot = asked().orElseThrow();
-    if (isCorrection(tokens) && correctKnown(tokens, text, slot)) {
+    if (Corrections.isIn(tokens) && correctKnown(tokens, text, slot)) {
       return next();
     }
     Optional<Finding<Value>> answer = reader.read(slot, tokens, text, true);
@@ -169,17 +166,9 @@ public final class FormFilling {
         misses == 1 && !slot.again().isBlank() ? again : again + " " + reader.help(slot), misses);
   }
 
-  private static boolean isCorrection(Tokens tokens) {
-    return tokens.hasAny("actually", "sorry", "instead", "rather", "change", "correction", "wrong")
-        || tokens.has(0, "no")
-        || tokens.has(0, "wait")
-        || tokens.text().contains("i mean")
-        || tokens.text().contains("make it");
-  }
-
   private void fillOthers(Tokens tokens, String text, Optional<Slot> but) {
     Tokens left = tokens;
-    for (Slot slot : clearestFirst()) {
+    for (Slot slot : SlotReader.clearestFirst(form)) {
       boolean isOpen = !values.containsKey(slot.name()) && !but.equals(Optional.of(slot));
       Optional<Finding<Value>> found =
           isOpen ? reader.read(slot, left, text, false) : Optional.empty();
@@ -190,41 +179,23 @@ public final class FormFilling {
     }
   }
 
-  private List<Slot> clearestFirst() {
-    return form.slots().stream()
-        .sorted(Comparator.comparingInt(it -> CLEAREST_FIRST.indexOf(it.kind())))
-        .toList();
-  }
-
   private boolean correctKnown(Tokens tokens, String text, Slot asked) {
-    for (Slot slot : clearestFirst()) {
-      if (values.containsKey(slot.name()) && !slot.equals(asked)) {
-        Optional<Finding<Value>> found =
-            reader.read(slot, tokens, text, isMeant(slot, tokens) && !slot.kind().equals("text"));
-        if (found.isPresent() && isNew(slot, found.get())) {
-          values.put(slot.name(), found.get().value());
-          return true;
-        }
-        if (found.isEmpty() && isMeant(slot, tokens) && tokens.hasAny("wrong", "change")) {
-          values.remove(slot.name());
-          return true;
-        }
-      }
-    }
-    return false;
+    Optional<Change> change = corrections.ofKnown(tokens, text, asked);
+    change.ifPresent(this::take);
+    return change.isPresent();
   }
 
-  private boolean isNew(Slot slot, Finding<Value> found) {
-    return !Objects.equals(values.get(slot.name()), found.value());
+  private void take(Change change) {
+    change
+        .value()
+        .ifPresentOrElse(
+            it -> values.put(change.slot().name(), it), () -> values.remove(change.slot().name()));
   }
 
   private Step confirm(Tokens tokens, String text) {
     Optional<Change> change = change(tokens, text);
     if (change.isPresent()) {
-      Change it = change.get();
-      it.value()
-          .ifPresentOrElse(
-              value -> values.put(it.slot().name(), value), () -> values.remove(it.slot().name()));
+      take(change.get());
       return next();
     }
     Optional<Boolean> isRight = YesNo.find(tokens);
@@ -245,87 +216,7 @@ public final class FormFilling {
         misses);
   }
 
-  /// @param value what the slot becomes; empty when it has to be asked again
-  private record Change(Slot slot, Optional<Value> value) {}
-
-  // `no, friday` · `the date is wrong` · `actually at four` · `my name is Miller`
   private Optional<Change> change(Tokens tokens, String text) {
-    List<Slot> slots = clearestFirst();
-    for (Slot slot : slots) {
-      if (isMeant(slot, tokens) && !slot.kind().equals("text")) {
-        Optional<Finding<Value>> found =
-            reader.read(
-                slot,
-                withoutLead(tokens),
-                text,
-                !slot.kind().equals("yes_no") && !slot.kind().equals("name"));
-        if (found.filter(it -> isNew(slot, it)).isPresent()) {
-          return found.map(it -> new Change(slot, Optional.of(it.value())));
-        }
-      }
-    }
-    for (Slot slot : slots) {
-      Optional<Finding<Value>> found = reader.read(slot, withoutLead(tokens), text, false);
-      if (found.filter(it -> isNew(slot, it)).isPresent()) {
-        return found.map(it -> new Change(slot, Optional.of(it.value())));
-      }
-    }
-    boolean isDenied = YesNo.find(tokens).filter(it -> !it).isPresent() || isCorrection(tokens);
-    if (!isDenied && state == State.CONFIRMING) {
-      return Optional.empty();
-    }
-    return slots.stream()
-        .filter(it -> isMeant(it, tokens))
-        .findFirst()
-        .map(it -> new Change(it, Optional.<Value>empty()))
-        .or(() -> bareValue(withoutLead(tokens), slots));
-  }
-
-  // `no, four` · `no, Miller`: only what is a value and nothing else.
-  private Optional<Change> bareValue(Tokens tokens, List<Slot> slots) {
-    for (Slot slot : slots) {
-      boolean isPlain = !slot.kind().equals("text") && !slot.kind().equals("yes_no");
-      Optional<Finding<Value>> found =
-          isPlain && !tokens.isEmpty()
-              ? reader.read(slot, tokens, tokens.text(), true)
-              : Optional.empty();
-      if (found.filter(it -> isNew(slot, it)).isPresent()) {
-        return found.map(it -> new Change(slot, Optional.of(it.value())));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Tokens withoutLead(Tokens tokens) {
-    int from = 0;
-    while (from < tokens.size()
-        && List.of(
-                "no",
-                "nope",
-                "sorry",
-                "actually",
-                "wait",
-                "yes",
-                "but",
-                "not",
-                "quite",
-                "it's",
-                "it",
-                "is",
-                "that's",
-                "wrong",
-                "rather",
-                "i",
-                "mean",
-                "make")
-            .contains(tokens.at(from))) {
-      from++;
-    }
-    return new Tokens(tokens.words().subList(from, tokens.size()));
-  }
-
-  private static boolean isMeant(Slot slot, Tokens tokens) {
-    List<String> stems = Stems.all(tokens);
-    return SlotReader.hints(slot).stream().anyMatch(stems::contains);
+    return corrections.ofAny(tokens, text, state == State.CORRECTING);
   }
 }

@@ -1,5 +1,6 @@
 package io.oratio.runtime.dialogue.form;
 
+import io.oratio.runtime.agent.DialogueDefinition.Form;
 import io.oratio.runtime.agent.DialogueDefinition.Slot;
 import io.oratio.runtime.dialogue.grammar.Dates;
 import io.oratio.runtime.dialogue.grammar.Digits;
@@ -10,6 +11,7 @@ import io.oratio.runtime.dialogue.grammar.Times;
 import io.oratio.runtime.dialogue.grammar.Tokens;
 import io.oratio.runtime.dialogue.grammar.YesNo;
 import io.oratio.runtime.dialogue.likeness.Stems;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,8 @@ import java.util.regex.Pattern;
 
 /// Reads the values of slots from words, each by its kind's grammar.
 public final class SlotReader {
+  private static final List<String> CLEAREST_FIRST =
+      List.of("date", "time", "digits", "choice", "number", "name", "yes_no", "text");
   private static final Pattern BIRTH = Pattern.compile("(?i)\\b(birth|born|dob|birthday)");
   private static final int LONGEST_TEXT_CHARS = 500;
   private static final int FEWEST_DIGITS_UNASKED = 4;
@@ -32,6 +36,13 @@ public final class SlotReader {
   public SlotReader(Supplier<Dates> dates, boolean isVoice) {
     this.dates = dates;
     this.isVoice = isVoice;
+  }
+
+  /// The slots of a form, first those whose values are hardest to mistake for another's.
+  static List<Slot> clearestFirst(Form form) {
+    return form.slots().stream()
+        .sorted(Comparator.comparingInt(it -> CLEAREST_FIRST.indexOf(it.kind())))
+        .toList();
   }
 
   /// The value of a slot among words.
