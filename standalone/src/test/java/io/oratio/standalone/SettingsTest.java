@@ -34,6 +34,10 @@ class SettingsTest {
         collect(key, component.getType(), into);
         continue;
       }
+      if (component.getType() == Map.class) {
+        // Its keys are the operator's; an empty one has none to explain.
+        continue;
+      }
       DefaultValue value = parameterDefault(type, component);
       into.put(key, value.value().length == 0 ? "" : value.value()[0]);
     }

@@ -99,18 +99,22 @@ class RtpHearingTest {
     MediaPort a = calls.port();
     MediaPort b = calls.port();
     try (LossyWire line = new LossyWire(42)) {
-      line.between(a.rtpAddress(), b.rtpAddress()).in(new LossyWire.Weather(0.05, 0.02, 20, 30));
+      line.between(a.rtpAddress(), b.rtpAddress()).in(new LossyWire.Weather(0.05, 0.01, 20, 30));
       End near = calls.end(a, Calls.towards(line.facingA(), line.facingA(), Codecs.PCMU));
       End far = calls.end(b, Calls.towards(line.facingB(), line.facingB(), Codecs.PCMU));
       near.path().speak("low", Tones.sine(440, 24_000, 24_000 * 30, 10_000));
       far.ear().awaitTone(440);
       short[] heard = far.ear().next(Duration.ofSeconds(4));
       assertThat(Tones.share(heard, 0, heard.length, 16_000, 440)).isGreaterThan(0.8);
+      // What comes twice counts against what was lost (RFC 3550 appendix A.3), so that a few
+      // seconds
+      // of this weather may even seem to have lost nothing; the longer, the surer.
+      await(() -> far.leg().quality().packetsLost() > 0);
       Quality quality = far.leg().quality();
-      assertThat(quality.packetsLost()).isPositive();
       assertThat(quality.jitterMs()).isBetween(2.0, 60.0);
       // A clean G.711 line has 4.4; how much less this one has depends on which packets were lost.
-      assertThat(quality.meanOpinionScore()).isBetween(1.0, 4.38);
+      await(() -> far.leg().quality().meanOpinionScore() < 4.38);
+      assertThat(far.leg().quality().meanOpinionScore()).isGreaterThanOrEqualTo(1.0);
       assertThat(far.path().stats().framesConcealed()).isPositive();
     }
   }
