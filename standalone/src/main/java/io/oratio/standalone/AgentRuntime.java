@@ -58,6 +58,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -128,7 +129,9 @@ final class AgentRuntime implements AutoCloseable {
     handoffs =
         new Handoffs(
             stores.sessions()::requestHandoff, stores.notifications(), mail, _ -> helper, clock);
-    Map<String, String> values = settings.secrets();
+    // An environment variable's name has no small letters of its own.
+    Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    values.putAll(settings.secrets());
     Secrets secrets = (_, name) -> Optional.ofNullable(values.get(name));
     toolbox =
         new Toolbox(
