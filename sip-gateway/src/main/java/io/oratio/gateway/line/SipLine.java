@@ -83,6 +83,7 @@ final class SipLine implements Line {
   private void on(SipEvent event) {
     switch (event) {
       case SipEvent.Acknowledged acknowledged -> acknowledged(acknowledged.sdp());
+      case SipEvent.Ringing _, SipEvent.Answered _, SipEvent.Refused _ -> {}
       case SipEvent.Cancelled _ -> tell(new LineEvent.Cancelled());
       case SipEvent.HungUp _ -> tell(new LineEvent.HungUp());
       case SipEvent.Reoffered reoffered -> reoffered(reoffered.sdp());
