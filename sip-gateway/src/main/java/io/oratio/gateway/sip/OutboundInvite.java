@@ -43,17 +43,24 @@ public record OutboundInvite(
         isUser(to) && isUser(from), "a number or SIP user is 1 to 64 of A-Z a-z 0-9 + . _ ~ * -");
     demand(CALL_ID.matcher(callId).matches(), "a Call-ID is 1 to 160 plain characters");
     demand(ringFor.isPositive() && sessionExpires.isPositive(), "durations are positive");
+    demandHeaders(headers);
+  }
+
+  /// Whether this can be called, or shown as a caller.
+  public static boolean isUser(String user) {
+    return USER.matcher(user).matches();
+  }
+
+  /// Refuses headers that no INVITE takes along.
+  ///
+  /// @throws IllegalArgumentException when there are too many, or one is not well formed
+  public static void demandHeaders(Map<String, String> headers) {
     demand(headers.size() <= HEADERS_MAX, "a call takes at most 32 headers along");
     headers.forEach(
         (name, value) ->
             demand(
                 HEADER_NAME.matcher(name).matches() && HEADER_VALUE.matcher(value).matches(),
                 "a header is X- and letters, its value at most 512 plain characters"));
-  }
-
-  /// Whether this can be called, or shown as a caller.
-  public static boolean isUser(String user) {
-    return USER.matcher(user).matches();
   }
 
   /// Whether a trunk can be called at all.
