@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, PathListener {
   private static final Logger log = LoggerFactory.getLogger(Call.class);
 
+  /// The line tells much earlier when nobody answers; should it ever not, this ends the call.
+  private static final Duration UNANSWERED_MAX = Duration.ofMinutes(10);
+
   private final CallFacts facts;
   private final Line line;
   private final CallRoom room;
@@ -349,6 +352,9 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
     }
     if (state == CallState.CALLING || state == CallState.ALERTING) {
       engineCare.at(now).ifPresent(this::tend);
+      if (Duration.between(start, now).compareTo(UNANSWERED_MAX) > 0) {
+        happen(CallEvent.END_ASKED, Reason.NO_ANSWER);
+      }
       return;
     }
     if (conversation.isAgentSpeaking() || thinking.isPending() || state != CallState.TALKING) {

@@ -36,7 +36,14 @@ final class DialledLine extends PhoneLine {
 
   @Override
   public synchronized void dial() {
-    Dialog dialled = dials.get();
+    Dialog dialled;
+    try {
+      dialled = dials.get();
+    } catch (IllegalStateException e) {
+      log.error("call {} cannot be dialled: the SIP edge is not running", sessionId, e);
+      tell(new LineEvent.NotReached(Reason.INTERNAL));
+      return;
+    }
     dialog = Optional.of(dialled);
     dialled.listen(this::on);
   }

@@ -105,7 +105,9 @@ final class Callee implements AutoCloseable {
     }
     text.append("\r\nCall-ID: ").append(request.the("Call-ID")).append("\r\n");
     text.append("CSeq: ").append(request.the("CSeq")).append("\r\n");
-    text.append("Contact: ").append(contact()).append("\r\n");
+    if (List.of(fields).stream().noneMatch(field -> field.startsWith("Contact:"))) {
+      text.append("Contact: ").append(contact()).append("\r\n");
+    }
     for (String field : fields) {
       text.append(field).append("\r\n");
     }
