@@ -48,10 +48,10 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
   private final Transcript transcript;
   private final CallSound sound;
   private final CallDesk desk;
+  private final CallVoice voice;
 
   private volatile CallState state;
   private Optional<Termination> termination = Optional.empty();
-  private Optional<Mind> mind = Optional.empty();
 
   Call(
       CallFacts facts,
@@ -80,6 +80,9 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
     this.state = isOurs() ? CallState.CALLING : CallState.RINGING;
     this.desk = new CallDesk(facts, mailbox, this);
     this.thinking = new Thinking(mailbox);
+    this.voice =
+        new CallVoice(
+            room, conversation, engineCare, sound, thinking, transcript, this::agentSounds);
     this.input =
         new CallerInput(
             new Keys(room.settings().keyPause()),
@@ -106,24 +109,19 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
   }
 
   private void minded(Optional<Mind> opened) {
-    mind = opened;
     if (state == CallState.ENDED) {
       return;
     }
     opened.ifPresentOrElse(
         it -> {
-          conversation.interruptible(it.isInterruptible());
+          voice.minded(it);
           if (isOurs()) {
             line.dial();
           } else {
-            openEngine();
+            voice.open();
           }
         },
         () -> happen(CallEvent.END_ASKED, Reason.INTERNAL));
-  }
-
-  private void openEngine() {
-    mind.ifPresent(it -> conversation.open(engineCare.firstSetup(it)));
   }
 
   private boolean isOurs() {
@@ -208,10 +206,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
 
   @Override
   public void engineOpened() {
-    engineCare.opened();
-    if (sound.path().isPresent() && engineCare.owesExcuse()) {
-      conversation.say(EngineCare.EXCUSE);
-    }
+    voice.opened();
     happen(CallEvent.ENGINE_OPENED);
   }
 
@@ -296,13 +291,8 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
 
   @Override
   public void fill(String sentence) {
-    if (state != CallState.TALKING || conversation.isAgentSpeaking()) {
-      return;
-    }
-    if (room.engine().speaksWhileToolPends() || !thinking.isPending()) {
-      conversation.say(sentence);
-    } else if (!spare(sentence)) {
-      spare(EngineCare.WAIT);
+    if (state == CallState.TALKING) {
+      voice.fill(sentence);
     }
   }
 
@@ -331,12 +321,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
 
   @Override
   public boolean speak(String words) {
-    boolean mayEngine = room.engine().speaksWhileToolPends() || !thinking.isPending();
-    if (mayEngine && conversation.isOpen()) {
-      conversation.say(words);
-      return true;
-    }
-    return spare(words);
+    return voice.speak(words);
   }
 
   private void look(Instant now) {
@@ -383,37 +368,16 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
 
   private void tend(EngineCare.Deed deed) {
     switch (deed) {
-      case REOPEN ->
-          mind.ifPresent(
-              it ->
-                  conversation.open(
-                      sound.path().isEmpty()
-                          ? engineCare.firstSetup(it)
-                          : engineCare.nextSetup(it, transcript.history())));
-      case ASK_TO_WAIT -> spare(EngineCare.WAIT);
+      case REOPEN -> voice.open();
+      case ASK_TO_WAIT -> voice.spare(EngineCare.WAIT);
       case GIVE_UP -> {
-        spare(EngineCare.SORRY);
+        voice.spare(EngineCare.SORRY);
         parting.sentence("");
         happen(
             CallEvent.FAREWELL_ASKED,
             state == CallState.ALERTING ? Reason.ENGINE_UNAVAILABLE : Reason.ENGINE_FAILED);
       }
     }
-  }
-
-  /// Says a sentence with the spare voice.
-  ///
-  /// @return whether it can say it
-  private boolean spare(String sentence) {
-    Optional<short[]> made =
-        sound.path().flatMap(_ -> room.spareVoice().say(sentence, engineCare.outputRateHz()));
-    made.ifPresent(
-        it -> {
-          conversation.insert(
-              "spare-" + sentence.hashCode() + "-" + offset().toMillis(), sentence, it);
-          agentSounds();
-        });
-    return made.isPresent();
   }
 
   // The table and its deeds.
@@ -441,7 +405,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
   private void act(CallAction action) {
     switch (action) {
       case NOTHING -> {}
-      case OPEN_ENGINE -> openEngine();
+      case OPEN_ENGINE -> voice.open();
       case ANSWER -> line.answer();
       case TALK -> talk();
       case PAUSE, RESUME -> log.debug("call {} is {}", facts.sessionId(), state);

@@ -38,14 +38,20 @@ final class EdgeListener implements SipListener {
   private final Supplier<SipProvider> provider;
   private final InviteReading reading;
   private final SipDoor door;
+  private final SourceGate gate;
   private volatile boolean isDraining;
 
   EdgeListener(
-      EdgeParts parts, Supplier<SipProvider> provider, InviteReading reading, SipDoor door) {
+      EdgeParts parts,
+      Supplier<SipProvider> provider,
+      InviteReading reading,
+      SipDoor door,
+      SourceGate gate) {
     this.parts = parts;
     this.provider = provider;
     this.reading = reading;
     this.door = door;
+    this.gate = gate;
   }
 
   void drain() {
@@ -188,7 +194,10 @@ final class EdgeListener implements SipListener {
             invite.localAddress(),
             reading.port(),
             1 + parts.random().nextInt(1 << 16));
-    InboundDialog dialog = new InboundDialog(parts, leg, invite, transaction);
+    // Should the trunk be changed or removed, this call goes on.
+    gate.expect(invite.source());
+    InboundDialog dialog =
+        new InboundDialog(parts, leg, invite, transaction, () -> gate.forget(invite.source()));
     transaction.setApplicationData(dialog);
     parts.dialogs().add(dialog);
     dialog.announce(door);

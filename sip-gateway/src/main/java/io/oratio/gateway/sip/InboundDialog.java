@@ -37,6 +37,7 @@ final class InboundDialog implements SipDialog, EdgeDialog {
   private final Leg leg;
   private final Invite invite;
   private final ServerTransaction inviteTransaction;
+  private final Runnable forgotten;
   private final Mailbox protocol;
   private final Telling telling;
   private final InDialogSender sender;
@@ -50,11 +51,18 @@ final class InboundDialog implements SipDialog, EdgeDialog {
   private Optional<String> byeAfterAck = Optional.empty();
   private Runnable stopRinging = () -> {};
 
-  InboundDialog(EdgeParts parts, Leg leg, Invite invite, ServerTransaction inviteTransaction) {
+  /// @param forgotten runs once when the dialog is forgotten
+  InboundDialog(
+      EdgeParts parts,
+      Leg leg,
+      Invite invite,
+      ServerTransaction inviteTransaction,
+      Runnable forgotten) {
     this.parts = parts;
     this.leg = leg;
     this.invite = invite;
     this.inviteTransaction = inviteTransaction;
+    this.forgotten = forgotten;
     this.protocol = new Mailbox(parts.threads(), parts.counters());
     this.telling = new Telling(new Mailbox(parts.threads(), parts.counters()));
     this.sender = new InDialogSender(parts, leg, invite.trunk(), protocol);
@@ -336,7 +344,13 @@ final class InboundDialog implements SipDialog, EdgeDialog {
     stopTimers();
     state = State.ENDED;
     parts.dialogs().ended();
-    parts.later(parts.linger(), protocol, () -> parts.dialogs().remove(this));
+    parts.later(
+        parts.linger(),
+        protocol,
+        () -> {
+          parts.dialogs().remove(this);
+          forgotten.run();
+        });
   }
 
   private void stopTimers() {

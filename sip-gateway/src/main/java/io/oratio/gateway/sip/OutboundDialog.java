@@ -38,7 +38,7 @@ final class OutboundDialog implements EdgeDialog {
   private final OutboundInvite order;
   private final String localTag;
   private final int localPort;
-  private final Runnable ended;
+  private final Runnable forgotten;
   private final Mailbox protocol;
   private final Telling telling;
   private final Inviting inviting;
@@ -64,13 +64,13 @@ final class OutboundDialog implements EdgeDialog {
       InfoDigits infoDigits,
       InDialogRequests requests) {}
 
-  /// @param ended runs once when the dialog is forgotten
-  OutboundDialog(EdgeParts parts, OutboundInvite order, int localPort, Runnable ended) {
+  /// @param forgotten runs once when the dialog is forgotten
+  OutboundDialog(EdgeParts parts, OutboundInvite order, int localPort, Runnable forgotten) {
     this.parts = parts;
     this.order = order;
     this.localTag = parts.token();
     this.localPort = localPort;
-    this.ended = ended;
+    this.forgotten = forgotten;
     this.protocol = new Mailbox(parts.threads(), parts.counters());
     this.telling = new Telling(new Mailbox(parts.threads(), parts.counters()));
     InviteText text =
@@ -341,7 +341,7 @@ final class OutboundDialog implements EdgeDialog {
         protocol,
         () -> {
           parts.dialogs().remove(this);
-          ended.run();
+          forgotten.run();
         });
   }
 

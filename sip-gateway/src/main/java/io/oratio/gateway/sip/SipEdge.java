@@ -105,7 +105,7 @@ public final class SipEdge implements AutoCloseable {
     int port = sockets.udp().getLocalPort();
     LocalAddresses addresses = new LocalAddresses(settings);
     InviteReading reading = new InviteReading(addresses, port);
-    EdgeListener listener = new EdgeListener(parts, () -> provider[0], reading, door);
+    EdgeListener listener = new EdgeListener(parts, () -> provider[0], reading, door, gate);
     Doorkeeper doorkeeper =
         new Doorkeeper(
             trunks,

@@ -11,7 +11,7 @@ final class SourceGate {
   private final TrunkDirectory trunks;
   private final SourceTable sources;
   private final SipCounters counters;
-  private final Map<InetAddress, Integer> called = new ConcurrentHashMap<>();
+  private final Map<InetAddress, Integer> engaged = new ConcurrentHashMap<>();
 
   SourceGate(TrunkDirectory trunks, SourceTable sources, SipCounters counters) {
     this.trunks = trunks;
@@ -22,7 +22,7 @@ final class SourceGate {
   /// Whether a packet or connection from there is looked at; if not, it is counted and nothing is
   /// answered.
   boolean admits(InetAddress source) {
-    if (!trunks.mayBeAnswered(source) && !called.containsKey(source)) {
+    if (!trunks.mayBeAnswered(source) && !engaged.containsKey(source)) {
       counters.count(SipCounter.UNKNOWN_SOURCE);
       return false;
     }
@@ -33,15 +33,16 @@ final class SourceGate {
     return true;
   }
 
-  /// We call there: its answers are heard, whatever lists it stands on, as often as this was called
-  /// more often than [#forget].
+  /// A call is with somebody there: they are heard until [#forget], whatever lists they stand on
+  /// and whatever becomes of their trunk meanwhile. A new call of theirs is still judged by its
+  /// trunk.
   void expect(InetAddress source) {
-    called.merge(source, 1, Integer::sum);
+    engaged.merge(source, 1, Integer::sum);
   }
 
-  /// A call to there is over.
+  /// A call with somebody there is over; one more may still be there.
   void forget(InetAddress source) {
-    called.computeIfPresent(source, (_, calls) -> calls > 1 ? calls - 1 : null);
+    engaged.computeIfPresent(source, (_, calls) -> calls > 1 ? calls - 1 : null);
   }
 
   /// Whether a malformed message from there deserves an answer: only of an address on a trunk's

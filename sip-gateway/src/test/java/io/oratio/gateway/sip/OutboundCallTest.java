@@ -118,7 +118,7 @@ class OutboundCallTest {
 
   @Test
   void cancelsWhenItRingsTooLong() throws Exception {
-    callee.called(callee.trunk(), Duration.ofMillis(600), Duration.ofMinutes(30));
+    callee.called(callee.trunk(), Duration.ofSeconds(3), Duration.ofMinutes(30));
     SipText invite = callee.invited();
     callee.reply(invite, "180 Ringing");
     rig.event(SipEvent.Ringing.class);

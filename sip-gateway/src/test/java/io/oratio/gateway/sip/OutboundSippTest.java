@@ -122,7 +122,7 @@ class OutboundSippTest {
             "<recv request=\"ACK\"/>");
     try (EdgeRig rig = rig();
         Sipp sipp = new Sipp("-sf", file, "-m", "1")) {
-      dial(rig, sipp.trunk(Trunk.Transport.UDP, Optional.empty()), Duration.ofSeconds(2));
+      dial(rig, sipp.trunk(Trunk.Transport.UDP, Optional.empty()), Duration.ofSeconds(10));
       rig.event(SipEvent.Ringing.class);
       assertThat(rig.event(SipEvent.Refused.class).why()).isEqualTo(new Refusal.NoAnswer(0));
       sipp.awaitSuccess();
