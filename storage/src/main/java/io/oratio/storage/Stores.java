@@ -1,7 +1,9 @@
 package io.oratio.storage;
 
 import io.oratio.domain.agent.Agents;
+import io.oratio.domain.call.OutboundCalls;
 import io.oratio.domain.conversation.Conversations;
+import io.oratio.domain.creation.Creations;
 import io.oratio.domain.knowledge.KnowledgeBases;
 import io.oratio.domain.mail.Mailbox;
 import io.oratio.domain.memory.Facts;
@@ -37,6 +39,8 @@ public record Stores(
     Numbers numbers,
     Trunks trunks,
     Sessions sessions,
+    OutboundCalls outboundCalls,
+    Creations creations,
     KnowledgeBases knowledgeBases,
     ToolExecutions toolExecutions,
     Facts facts,
@@ -146,6 +150,8 @@ public record Stores(
         records.numbers(),
         records.trunks(),
         records.sessions(),
+        records.outboundCalls(),
+        records.creations(),
         records.knowledgeBases(),
         records.toolExecutions(),
         records.facts(),
@@ -175,6 +181,8 @@ public record Stores(
         records.numbers(),
         records.trunks(),
         records.sessions(),
+        records.outboundCalls(),
+        records.creations(),
         records.knowledgeBases(),
         records.toolExecutions(),
         records.facts(),

@@ -1,7 +1,9 @@
 package io.oratio.storage.dynamodb;
 
 import io.oratio.domain.agent.Agents;
+import io.oratio.domain.call.OutboundCalls;
 import io.oratio.domain.conversation.Conversations;
+import io.oratio.domain.creation.Creations;
 import io.oratio.domain.knowledge.KnowledgeBases;
 import io.oratio.domain.mail.Mailbox;
 import io.oratio.domain.memory.Facts;
@@ -30,6 +32,8 @@ public final class DynamoDbStorage implements AutoCloseable {
   private final Numbers numbers;
   private final Trunks trunks;
   private final Sessions sessions;
+  private final OutboundCalls outboundCalls;
+  private final Creations creations;
   private final KnowledgeBases knowledgeBases;
   private final ToolExecutions toolExecutions;
   private final Facts facts;
@@ -51,6 +55,11 @@ public final class DynamoDbStorage implements AutoCloseable {
     this.sessions =
         new DynamoDbSessions(
             new Table(client, Tables.SESSIONS, prefix), new Table(client, Tables.TURNS, prefix));
+    this.outboundCalls =
+        new DynamoDbOutboundCalls(
+            new Table(client, Tables.OUTBOUND_CALLS, prefix),
+            new Table(client, Tables.CALL_RESERVATIONS, prefix));
+    this.creations = new DynamoDbCreations(new Table(client, Tables.CREATIONS, prefix));
     this.knowledgeBases =
         new DynamoDbKnowledgeBases(
             new Table(client, Tables.KNOWLEDGE_BASES, prefix),
@@ -128,6 +137,14 @@ public final class DynamoDbStorage implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  public OutboundCalls outboundCalls() {
+    return outboundCalls;
+  }
+
+  public Creations creations() {
+    return creations;
   }
 
   public KnowledgeBases knowledgeBases() {

@@ -3,7 +3,9 @@ package io.oratio.storage.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.oratio.domain.agent.Agents;
+import io.oratio.domain.call.OutboundCalls;
 import io.oratio.domain.conversation.Conversations;
+import io.oratio.domain.creation.Creations;
 import io.oratio.domain.knowledge.KnowledgeBases;
 import io.oratio.domain.mail.Mailbox;
 import io.oratio.domain.memory.Facts;
@@ -36,6 +38,8 @@ public final class PostgresStorage implements AutoCloseable {
   private final Numbers numbers;
   private final Trunks trunks;
   private final Sessions sessions;
+  private final OutboundCalls outboundCalls;
+  private final Creations creations;
   private final KnowledgeBases knowledgeBases;
   private final ToolExecutions toolExecutions;
   private final Facts facts;
@@ -51,7 +55,9 @@ public final class PostgresStorage implements AutoCloseable {
     this.agents = new PostgresAgents(jdbc);
     this.numbers = new PostgresNumbers(jdbc);
     this.trunks = new PostgresTrunks(jdbc, secrets);
-    this.sessions = new PostgresSessions(jdbc);
+    this.sessions = new PostgresSessions(jdbc, pool);
+    this.outboundCalls = new PostgresOutboundCalls(jdbc);
+    this.creations = new PostgresCreations(jdbc);
     this.knowledgeBases = new PostgresKnowledgeBases(jdbc);
     this.toolExecutions = new PostgresToolExecutions(jdbc);
     this.facts = new PostgresFacts(jdbc);
@@ -114,6 +120,14 @@ public final class PostgresStorage implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  public OutboundCalls outboundCalls() {
+    return outboundCalls;
+  }
+
+  public Creations creations() {
+    return creations;
   }
 
   public KnowledgeBases knowledgeBases() {

@@ -128,7 +128,7 @@ class PostgresStorageTest {
                 WHERE i.indisprimary AND c.relnamespace = 'public'::regnamespace
                   AND c.relname NOT LIKE 'flyway%'
                 """))
-        .hasSize(16)
+        .hasSize(19)
         .allMatch(it -> it.endsWith(":tenant_id"));
   }
 
