@@ -77,6 +77,9 @@ public record AgentVersion(
         createdAt);
   }
 
+  /// Which version it is and since when.
+  public record Header(int version, Instant createdAt) {}
+
   private static Stream<String> texts(
       String greeting,
       String prompt,

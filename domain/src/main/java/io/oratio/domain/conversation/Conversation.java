@@ -1,5 +1,6 @@
 package io.oratio.domain.conversation;
 
+import io.oratio.domain.page.Cursor;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.text.Shape;
 import java.time.Instant;
@@ -37,6 +38,11 @@ public record Conversation(
     }
     createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
     updatedAt = updatedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /// Its place in a list, last changed first.
+  public Cursor place() {
+    return new Cursor(updatedAt, conversationId);
   }
 
   /// The same conversation having used so much.

@@ -1,5 +1,7 @@
 package io.oratio.domain.conversation;
 
+import io.oratio.domain.page.Cursor;
+import io.oratio.domain.page.Page;
 import io.oratio.domain.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,24 @@ public interface Conversations {
   /// @param limit 1 to 1000
   /// @throws IllegalArgumentException for another limit
   List<Conversation> recent(TenantId tenantId, int limit);
+
+  /// The tenant's conversations, `updatedAt` newest first; one that is changed while somebody pages
+  /// moves to the beginning. It may lag a moment behind what was written.
+  ///
+  /// @param agentId only those with this agent
+  /// @param after the page before ended here; empty for the first page
+  /// @param limit 1 to 1000
+  /// @throws IllegalArgumentException for another limit
+  Page<Conversation> list(
+      TenantId tenantId, Optional<String> agentId, Optional<Cursor> after, int limit);
+
+  /// Takes out conversations with this agent, with their messages and runs. It may overlook what
+  /// was written a moment before.
+  ///
+  /// @param limit how many at most, 1 to 1000
+  /// @return how many were taken out; 0 when there are none any more
+  /// @throws IllegalArgumentException for another limit
+  int removeOf(TenantId tenantId, String agentId, int limit);
 
   /// Writes a message once: the same sequence again changes nothing.
   ///

@@ -23,4 +23,10 @@ public interface KnowledgeBases {
 
   /// Takes a document out; nothing happens when it is not there.
   void remove(TenantId tenantId, String knowledgeBaseId, String path);
+
+  /// Takes out all that the versions of this agent know, with the documents. What was broken off on
+  /// the way is finished by calling it again.
+  ///
+  /// @return the knowledge bases that were there
+  List<KnowledgeBase> removeOf(TenantId tenantId, String agentId);
 }

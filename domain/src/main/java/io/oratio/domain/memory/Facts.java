@@ -16,4 +16,8 @@ public interface Facts {
 
   /// Forgets all about this subject.
   void forget(TenantId tenantId, String agentId, String subject);
+
+  /// Forgets all that the agent knows about anybody. It may overlook what was written a moment
+  /// before.
+  void removeOf(TenantId tenantId, String agentId);
 }

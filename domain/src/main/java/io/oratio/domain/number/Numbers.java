@@ -13,4 +13,9 @@ public interface Numbers {
 
   /// Removes the rule; nothing happens when it is not there.
   void remove(TenantId tenantId, String numberId);
+
+  /// Removes all rules that lead to this agent.
+  ///
+  /// @return those that were there
+  List<NumberRule> removeOf(TenantId tenantId, String agentId);
 }

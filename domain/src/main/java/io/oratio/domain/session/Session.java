@@ -1,5 +1,6 @@
 package io.oratio.domain.session;
 
+import io.oratio.domain.page.Cursor;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.text.Shape;
 import java.time.Duration;
@@ -58,6 +59,11 @@ public record Session(
     handoffReason = handoffReason.map(it -> Shape.repaired(it, LONGEST_REASON));
     startTime = startTime.truncatedTo(ChronoUnit.MICROS);
     endTime = endTime.map(it -> it.truncatedTo(ChronoUnit.MICROS));
+  }
+
+  /// Its place in a list, newest first.
+  public Cursor place() {
+    return new Cursor(startTime, sessionId);
   }
 
   /// How long it lasted; empty while it lasts.

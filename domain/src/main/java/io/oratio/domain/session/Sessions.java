@@ -1,6 +1,9 @@
 package io.oratio.domain.session;
 
+import io.oratio.domain.page.Cursor;
+import io.oratio.domain.page.Page;
 import io.oratio.domain.tenant.TenantId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +47,15 @@ public interface Sessions {
   /// @throws IllegalArgumentException for another limit
   List<Session> recent(TenantId tenantId, int limit);
 
+  /// The tenant's sessions that a filter wants, newest `startTime` first. It may lag a moment
+  /// behind what was written.
+  ///
+  /// @param after the page before ended here; empty for the first page
+  /// @param limit 1 to 1000
+  /// @throws IllegalArgumentException for another limit
+  /// @throws SearchNotOffered if the filter asks for words and this store does not look for them
+  Page<Session> search(TenantId tenantId, SessionFilter filter, Optional<Cursor> after, int limit);
+
   /// Turns in order, those after a sequence number (0 for all). None for a session that is not
   /// there.
   ///
@@ -54,4 +66,17 @@ public interface Sessions {
   /// Sessions of every tenant that this node left open, `ACTIVE` or `HANDOFF_REQUESTED` without an
   /// `endTime`: for the node's own start after a crash.
   List<Session> unfinishedOn(String node);
+
+  /// The tenant's closed sessions that began before a moment, the oldest first: for whoever keeps
+  /// them no longer. It may lag a moment behind what was written.
+  ///
+  /// @param limit 1 to 1000
+  /// @throws IllegalArgumentException for another limit
+  List<Session> olderThan(TenantId tenantId, Instant moment, int limit);
+
+  /// Takes a session out, with its turns. What was broken off on the way is finished by calling it
+  /// again.
+  ///
+  /// @return whether it was there
+  boolean delete(TenantId tenantId, String sessionId);
 }

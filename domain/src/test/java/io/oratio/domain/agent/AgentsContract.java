@@ -238,4 +238,66 @@ public abstract class AgentsContract {
     assertThat(agents().version(ours, "reception", 4)).isEmpty();
     assertThat(agents().published(ours, "nobody")).isEmpty();
   }
+
+  @Test
+  void writesOverOnlyWhatTheWriterHasRead() throws Exception {
+    Agent first = Samples.agent(ours, "reception");
+    assertThat(agents().save(first, Samples.MORNING)).isFalse();
+    assertThat(agents().find(ours, "reception")).isEmpty();
+    agents().save(first);
+    AtomicInteger written = new AtomicInteger();
+    Concurrently.run(
+        8,
+        IntStream.range(1, 17)
+            .<Runnable>mapToObj(
+                it ->
+                    () -> {
+                      Agent changed = first.publishing(it, Samples.MORNING.plusSeconds(it));
+                      if (agents().save(changed, Samples.MORNING)) {
+                        written.incrementAndGet();
+                      }
+                    })
+            .toList());
+    assertThat(written).hasValue(1);
+    Agent now = agents().find(ours, "reception").orElseThrow();
+    assertThat(now).isNotEqualTo(first);
+    Agent next = first.publishing(99, Samples.MORNING.plusSeconds(99));
+    assertThat(agents().save(next, now.updatedAt().plusNanos(1000))).isFalse();
+    assertThat(agents().save(next, now.updatedAt())).isTrue();
+    assertThat(agents().find(ours, "reception")).contains(next);
+  }
+
+  @Test
+  void listsVersionsTheLatestFirst() {
+    for (int version : new int[] {9, 10, 2}) {
+      agents().add(Samples.agentVersion(ours, "reception", version));
+    }
+    agents().add(Samples.agentVersion(ours, "reception-2", 11));
+    agents().add(Samples.agentVersion(theirs, "reception", 12));
+    assertThat(agents().versions(ours, "reception"))
+        .containsExactly(
+            new AgentVersion.Header(10, Samples.MORNING),
+            new AgentVersion.Header(9, Samples.MORNING),
+            new AgentVersion.Header(2, Samples.MORNING));
+    assertThat(agents().versions(ours, "nobody")).isEmpty();
+  }
+
+  @Test
+  void takesAnAgentOutWithItsVersions() {
+    for (TenantId tenant : List.of(ours, theirs)) {
+      for (String id : List.of("reception", "reception-2")) {
+        agents().save(Samples.agent(tenant, id).publishing(1, Samples.MORNING));
+        agents().add(Samples.agentVersion(tenant, id, 1));
+        agents().add(Samples.agentVersion(tenant, id, 2));
+      }
+    }
+    assertThat(agents().remove(ours, "reception")).isTrue();
+    assertThat(agents().remove(ours, "reception")).isFalse();
+    assertThat(agents().find(ours, "reception")).isEmpty();
+    assertThat(agents().versions(ours, "reception")).isEmpty();
+    assertThat(agents().latestVersion(ours, "reception")).isEmpty();
+    assertThat(agents().versions(ours, "reception-2")).hasSize(2);
+    assertThat(agents().published(theirs, "reception")).isPresent();
+    agents().add(Samples.agentVersion(ours, "reception", 1));
+  }
 }

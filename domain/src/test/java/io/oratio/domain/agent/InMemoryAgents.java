@@ -1,6 +1,7 @@
 package io.oratio.domain.agent;
 
 import io.oratio.domain.tenant.TenantId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,14 @@ public final class InMemoryAgents implements Agents {
   @Override
   public void save(Agent agent) {
     agents.put(new Key(agent.tenantId(), agent.agentId()), agent);
+  }
+
+  @Override
+  public boolean save(Agent agent, Instant expectedUpdatedAt) {
+    return agents.computeIfPresent(
+            new Key(agent.tenantId(), agent.agentId()),
+            (_, it) -> it.updatedAt().equals(expectedUpdatedAt) ? agent : it)
+        == agent;
   }
 
   @Override
@@ -51,6 +60,24 @@ public final class InMemoryAgents implements Agents {
         .filter(it -> it.tenantId().equals(tenantId) && it.agentId().equals(agentId))
         .mapToInt(VersionKey::version)
         .max();
+  }
+
+  @Override
+  public List<AgentVersion.Header> versions(TenantId tenantId, String agentId) {
+    return versions.values().stream()
+        .filter(it -> it.tenantId().equals(tenantId) && it.agentId().equals(agentId))
+        .map(it -> new AgentVersion.Header(it.version(), it.createdAt()))
+        .sorted(Comparator.comparingInt(AgentVersion.Header::version).reversed())
+        .limit(MOST_VERSIONS)
+        .toList();
+  }
+
+  @Override
+  public boolean remove(TenantId tenantId, String agentId) {
+    versions
+        .keySet()
+        .removeIf(it -> it.tenantId().equals(tenantId) && it.agentId().equals(agentId));
+    return agents.remove(new Key(tenantId, agentId)) != null;
   }
 
   private record Key(TenantId tenantId, String agentId) {}

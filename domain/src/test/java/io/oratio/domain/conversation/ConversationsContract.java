@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.oratio.domain.Concurrently;
 import io.oratio.domain.Samples;
+import io.oratio.domain.page.Cursor;
+import io.oratio.domain.page.Page;
 import io.oratio.domain.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -339,5 +341,79 @@ public abstract class ConversationsContract {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> conversations().runs(ours, "con_1", limit));
     }
+  }
+
+  @Test
+  void listsThemPageByPageAlsoOfOneAgent() {
+    for (int i : new int[] {3, 1, 4, 0, 2}) {
+      Conversation each =
+          Samples.conversation(ours, "con_" + i, Samples.MORNING.plusSeconds(i / 2));
+      conversations().save(i % 2 == 0 ? each : withAgent(each, "sales"));
+    }
+    conversations().save(Samples.conversation(theirs, "con_9"));
+    for (int limit : new int[] {1, 2, 5, 1000}) {
+      assertThat(listed(Optional.empty(), limit))
+          .containsExactly("con_4", "con_3", "con_2", "con_1", "con_0");
+      assertThat(listed(Optional.of("sales"), limit)).containsExactly("con_3", "con_1");
+    }
+    assertThat(listed(Optional.of("nobody"), 5)).isEmpty();
+    conversations().save(Samples.conversation(ours, "con_1", Samples.MORNING.plusSeconds(60)));
+    assertThat(listed(Optional.of("sales"), 5)).containsExactly("con_3");
+    assertThat(listed(Optional.empty(), 2)).startsWith("con_1", "con_4");
+    for (int limit : new int[] {-1, 0, 1001}) {
+      assertThatIllegalArgumentException().isThrownBy(() -> listed(Optional.empty(), limit));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> conversations().removeOf(ours, "sales", limit));
+    }
+  }
+
+  private List<String> listed(Optional<String> agentId, int limit) {
+    List<String> ids = new ArrayList<>();
+    Optional<Cursor> next = Optional.empty();
+    do {
+      Page<Conversation> page = conversations().list(ours, agentId, next, limit);
+      page.items().forEach(it -> ids.add(it.conversationId()));
+      next = page.next();
+    } while (next.isPresent());
+    return ids;
+  }
+
+  private static Conversation withAgent(Conversation one, String agentId) {
+    return new Conversation(
+        one.tenantId(),
+        one.conversationId(),
+        agentId,
+        one.agentVersion(),
+        one.subject(),
+        one.summary(),
+        one.summarisedThrough(),
+        one.context(),
+        one.usage(),
+        one.createdAt(),
+        one.updatedAt());
+  }
+
+  @Test
+  void takesOutThoseWithAnAgentPieceByPiece() {
+    for (int i = 0; i < 5; i++) {
+      Conversation each = Samples.conversation(ours, "con_" + i, Samples.MORNING.plusSeconds(i));
+      conversations().save(i == 4 ? withAgent(each, "sales") : each);
+      conversations().append(ours, "con_" + i, Samples.message(1, "Hello"));
+      conversations().append(ours, "con_" + i, Samples.message(2, "Good morning"));
+      conversations().save(ours, Samples.run("con_" + i, "run_" + i, "node-1", Samples.MORNING));
+    }
+    conversations().save(Samples.conversation(theirs, "con_1"));
+    conversations().append(theirs, "con_1", Samples.message(1, "Hello"));
+    assertThat(conversations().removeOf(ours, "reception", 3)).isEqualTo(3);
+    assertThat(conversations().removeOf(ours, "reception", 3)).isEqualTo(1);
+    assertThat(conversations().removeOf(ours, "reception", 3)).isZero();
+    for (int i = 0; i < 4; i++) {
+      assertThat(conversations().find(ours, "con_" + i)).isEmpty();
+      assertThat(conversations().messages(ours, "con_" + i, 0, 10)).isEmpty();
+      assertThat(conversations().runs(ours, "con_" + i, 10)).isEmpty();
+    }
+    assertThat(conversations().messages(ours, "con_4", 0, 10)).hasSize(2);
+    assertThat(conversations().runs(ours, "con_4", 10)).hasSize(1);
+    assertThat(conversations().messages(theirs, "con_1", 0, 10)).hasSize(1);
   }
 }

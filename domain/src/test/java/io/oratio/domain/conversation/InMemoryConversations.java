@@ -1,5 +1,7 @@
 package io.oratio.domain.conversation;
 
+import io.oratio.domain.page.Cursor;
+import io.oratio.domain.page.Page;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.text.Shape;
 import java.util.Comparator;
@@ -35,6 +37,29 @@ public final class InMemoryConversations implements Conversations {
         .sorted(Comparator.comparing(Conversation::updatedAt).reversed())
         .limit(Shape.limit(limit))
         .toList();
+  }
+
+  @Override
+  public Page<Conversation> list(
+      TenantId tenantId, Optional<String> agentId, Optional<Cursor> after, int limit) {
+    return Page.of(
+        conversations.values().stream(),
+        it -> it.tenantId().equals(tenantId) && agentId.map(it.agentId()::equals).orElse(true),
+        Conversation::place,
+        after,
+        limit);
+  }
+
+  @Override
+  public int removeOf(TenantId tenantId, String agentId, int limit) {
+    List<Conversation> gone = list(tenantId, Optional.of(agentId), Optional.empty(), limit).items();
+    for (Conversation each : gone) {
+      Key key = new Key(tenantId, each.conversationId());
+      messages.remove(key);
+      runs.keySet().removeIf(it -> it.conversation().equals(key));
+      conversations.remove(key);
+    }
+    return gone.size();
   }
 
   @Override

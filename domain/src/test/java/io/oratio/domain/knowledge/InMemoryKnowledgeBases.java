@@ -52,6 +52,18 @@ public final class InMemoryKnowledgeBases implements KnowledgeBases {
     documents.remove(new DocumentKey(new Key(tenantId, knowledgeBaseId), path));
   }
 
+  @Override
+  public List<KnowledgeBase> removeOf(TenantId tenantId, String agentId) {
+    List<KnowledgeBase> gone =
+        list(tenantId).stream().filter(it -> it.agentId().equals(agentId)).toList();
+    for (KnowledgeBase base : gone) {
+      Key key = new Key(tenantId, base.knowledgeBaseId());
+      documents.keySet().removeIf(it -> it.base().equals(key));
+      bases.remove(key);
+    }
+    return gone;
+  }
+
   private record Key(TenantId tenantId, String knowledgeBaseId) {}
 
   private record DocumentKey(Key base, String path) {}

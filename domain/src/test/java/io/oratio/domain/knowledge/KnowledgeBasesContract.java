@@ -178,4 +178,37 @@ public abstract class KnowledgeBasesContract {
         .forEach(it -> knowledgeBases().put(Samples.document(ours, BASE, "d" + it)));
     assertThat(knowledgeBases().documents(ours, BASE)).hasSize(400);
   }
+
+  @Test
+  void takesOutAllThatAnAgentKnows() {
+    KnowledgeBase first = Samples.knowledgeBase(ours, 1);
+    KnowledgeBase second = Samples.knowledgeBase(ours, 2);
+    KnowledgeBase foreign = Samples.knowledgeBase(theirs, 1);
+    KnowledgeBase other =
+        new KnowledgeBase(
+            ours,
+            KnowledgeBase.idOf("sales", 1),
+            "user-1",
+            "sales",
+            1,
+            "",
+            java.util.Optional.empty(),
+            KnowledgeStatus.READY,
+            "{}",
+            Samples.MORNING,
+            Samples.MORNING);
+    for (KnowledgeBase each : java.util.List.of(first, second, foreign, other)) {
+      knowledgeBases().save(each);
+      knowledgeBases().put(Samples.document(each.tenantId(), each.knowledgeBaseId(), "prices.md"));
+      knowledgeBases().put(Samples.document(each.tenantId(), each.knowledgeBaseId(), "b.md"));
+    }
+    assertThat(knowledgeBases().removeOf(ours, "reception"))
+        .containsExactlyInAnyOrder(first, second);
+    assertThat(knowledgeBases().removeOf(ours, "reception")).isEmpty();
+    assertThat(knowledgeBases().list(ours)).containsExactly(other);
+    assertThat(knowledgeBases().documents(ours, first.knowledgeBaseId())).isEmpty();
+    assertThat(knowledgeBases().documents(ours, second.knowledgeBaseId())).isEmpty();
+    assertThat(knowledgeBases().documents(ours, other.knowledgeBaseId())).hasSize(2);
+    assertThat(knowledgeBases().documents(theirs, foreign.knowledgeBaseId())).hasSize(2);
+  }
 }

@@ -89,4 +89,22 @@ public abstract class FactsContract {
     assertThat(facts().about(ours, "reception", "+15550198")).containsExactly(other);
     assertThat(facts().about(theirs, "reception", CALLER)).containsExactly(theirFact);
   }
+
+  @Test
+  void forgetsAllThatAnAgentKnowsAboutAnybody() {
+    Fact theirFact = Samples.fact(theirs, CALLER, "room", "blue");
+    Fact other = new Fact(ours, "hotel", CALLER, "room", "red", "ses_1", Samples.MORNING);
+    facts().put(theirFact);
+    facts().put(other);
+    for (int i = 0; i < 40; i++) {
+      facts().put(Samples.fact(ours, "visitor-" + i % 20, "n" + i, "x"));
+    }
+    facts().removeOf(ours, "reception");
+    facts().removeOf(ours, "reception");
+    for (int i = 0; i < 20; i++) {
+      assertThat(facts().about(ours, "reception", "visitor-" + i)).isEmpty();
+    }
+    assertThat(facts().about(ours, "hotel", CALLER)).containsExactly(other);
+    assertThat(facts().about(theirs, "reception", CALLER)).containsExactly(theirFact);
+  }
 }

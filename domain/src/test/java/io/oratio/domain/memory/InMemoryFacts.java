@@ -31,5 +31,10 @@ public final class InMemoryFacts implements Facts {
     facts.remove(new Key(tenantId, agentId, subject));
   }
 
+  @Override
+  public void removeOf(TenantId tenantId, String agentId) {
+    facts.keySet().removeIf(it -> it.tenantId().equals(tenantId) && it.agentId().equals(agentId));
+  }
+
   private record Key(TenantId tenantId, String agentId, String subject) {}
 }

@@ -28,5 +28,13 @@ public final class InMemoryNumbers implements Numbers {
     rules.remove(new Key(tenantId, numberId));
   }
 
+  @Override
+  public List<NumberRule> removeOf(TenantId tenantId, String agentId) {
+    List<NumberRule> gone =
+        list(tenantId).stream().filter(it -> it.agentId().equals(agentId)).toList();
+    gone.forEach(it -> remove(tenantId, it.numberId()));
+    return gone;
+  }
+
   private record Key(TenantId tenantId, String numberId) {}
 }

@@ -78,4 +78,20 @@ public abstract class NumbersContract {
     numbers().save(Samples.numberRule(ours, "main", "+15550102"));
     assertThat(numbers().list(theirs)).containsExactly(rule);
   }
+
+  @Test
+  void removesAllRulesThatLeadToAnAgent() {
+    NumberRule first = Samples.numberRule(ours, "n1", "+15550100");
+    NumberRule other =
+        new NumberRule(ours, "n2", "+15550101", Optional.empty(), "sales", OptionalInt.of(3));
+    NumberRule second = Samples.numberRule(ours, "n3", "reception");
+    NumberRule foreign = Samples.numberRule(theirs, "n1", "+15550100");
+    for (NumberRule each : List.of(first, other, second, foreign)) {
+      numbers().save(each);
+    }
+    assertThat(numbers().removeOf(ours, "reception")).containsExactlyInAnyOrder(first, second);
+    assertThat(numbers().removeOf(ours, "reception")).isEmpty();
+    assertThat(numbers().list(ours)).containsExactly(other);
+    assertThat(numbers().list(theirs)).containsExactly(foreign);
+  }
 }

@@ -3,9 +3,12 @@ package io.oratio.domain.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oratio.domain.Concurrently;
 import io.oratio.domain.Samples;
+import io.oratio.domain.page.Cursor;
+import io.oratio.domain.page.Page;
 import io.oratio.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -448,5 +451,225 @@ public abstract class SessionsContract {
     sessions().complete(ours, "ses_left", Samples.completion(Samples.MORNING));
     assertThat(sessions().unfinishedOn(node)).containsExactly(other);
     assertThat(sessions().unfinishedOn("node-" + UUID.randomUUID())).isEmpty();
+  }
+
+  /// Whether the store under test looks for words.
+  protected boolean isSearchingWords() {
+    return true;
+  }
+
+  @Test
+  void findsTheNewestFirstPageByPage() {
+    for (int i : new int[] {3, 1, 4, 0, 2}) {
+      sessions().open(Samples.session(ours, "ses_" + i, Samples.MORNING.plusSeconds(i / 2)));
+    }
+    sessions().open(Samples.session(theirs, "ses_9", Samples.MORNING));
+    for (int limit : new int[] {1, 2, 5, 1000}) {
+      assertThat(found(SessionFilter.all(), limit))
+          .containsExactly("ses_4", "ses_3", "ses_2", "ses_1", "ses_0");
+    }
+    assertThat(sessions().search(ours, SessionFilter.all(), Optional.empty(), 5).next()).isEmpty();
+  }
+
+  @Test
+  void skipsAndRepeatsNothingWhenSessionsBeginWhileSomebodyPages() {
+    for (int i = 0; i < 6; i++) {
+      sessions().open(Samples.session(ours, "ses_" + i, Samples.MORNING.plusSeconds(i)));
+    }
+    Page<Session> first = sessions().search(ours, SessionFilter.all(), Optional.empty(), 3);
+    sessions().open(Samples.session(ours, "ses_9", Samples.MORNING.plusSeconds(9)));
+    sessions().delete(ours, "ses_3");
+    Cursor next = Cursor.parse(first.next().orElseThrow().text());
+    assertThat(sessions().search(ours, SessionFilter.all(), Optional.of(next), 3).items())
+        .extracting(Session::sessionId)
+        .containsExactly("ses_2", "ses_1", "ses_0");
+  }
+
+  @Test
+  void findsWhatIsAskedFor() {
+    int count = 12;
+    for (int i = 0; i < count; i++) {
+      sessions()
+          .open(
+              sessionOf(
+                  "ses_" + (char) ('a' + i),
+                  i % 2 == 0 ? "reception" : "sales",
+                  i % 3 == 0 ? Channel.SIP : Channel.WIDGET,
+                  "+1555010" + i % 4,
+                  "+1555019" + i % 5,
+                  Samples.MORNING.plusSeconds(i)));
+      if (i >= 4) {
+        sessions()
+            .complete(
+                ours,
+                "ses_" + (char) ('a' + i),
+                Samples.completion(Samples.MORNING.plusSeconds(90)));
+      }
+    }
+    sessions().requestHandoff(ours, "ses_c", "asked for a person");
+    SessionFilter all = SessionFilter.all();
+    finds(all.ofAgent("sales"), "lj" + "hfdb");
+    finds(all.ofAgent("nobody"), "");
+    finds(all.over(Channel.SIP), "jgda");
+    finds(all.over(Channel.API), "");
+    finds(all.standing(SessionStatus.ACTIVE), "dba");
+    finds(all.standing(SessionStatus.HANDOFF_REQUESTED), "c");
+    finds(all.standing(SessionStatus.COMPLETED), "lkjihgfe");
+    finds(all.live(), "dcba");
+    finds(all.between(Samples.MORNING.plusSeconds(3), Samples.MORNING.plusSeconds(6)), "fed");
+    finds(all.withNumber("+15550101"), "jfb");
+    finds(all.withNumber("+15550191"), "lgb");
+    finds(all.withNumber("+1555019"), "");
+    finds(all.ofAgent("sales").over(Channel.SIP), "jd");
+    finds(all.ofAgent("sales").live(), "db");
+    finds(all.ofAgent("reception").withNumber("+15550190"), "ka");
+    finds(
+        all.ofAgent("sales")
+            .standing(SessionStatus.COMPLETED)
+            .over(Channel.WIDGET)
+            .between(Samples.MORNING.plusSeconds(6), Samples.MORNING.plusSeconds(60)),
+        "lh");
+  }
+
+  /// @param letters the last of each session's id, in the order expected
+  private void finds(SessionFilter filter, String letters) {
+    for (int limit : new int[] {1, 3, 1000}) {
+      assertThat(found(filter, limit))
+          .as("%s by %s", filter, limit)
+          .containsExactlyElementsOf(letters.chars().mapToObj(it -> "ses_" + (char) it).toList());
+    }
+  }
+
+  private List<String> found(SessionFilter filter, int limit) {
+    List<String> ids = new ArrayList<>();
+    Optional<Cursor> next = Optional.empty();
+    do {
+      Page<Session> page = sessions().search(ours, filter, next, limit);
+      assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+      page.items().forEach(it -> ids.add(it.sessionId()));
+      next = page.next();
+    } while (next.isPresent());
+    return ids;
+  }
+
+  private Session sessionOf(
+      String id, String agentId, Channel channel, String dialled, String caller, Instant start) {
+    return new Session(
+        ours,
+        id,
+        agentId,
+        1,
+        "user-1",
+        "node-1",
+        SessionType.VOICE,
+        channel,
+        SessionStatus.ACTIVE,
+        dialled,
+        "local",
+        start,
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        new CustomerMetadata(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(caller)),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void keepsASessionThoughItsNumbersAreEndless() {
+    String endless = "\uD83D\uDC69".repeat(5000);
+    Session odd = sessionOf("ses_odd", "reception", Channel.SIP, endless, endless, Samples.MORNING);
+    sessions().open(odd);
+    assertThat(sessions().find(ours, "ses_odd")).contains(odd);
+    assertThat(found(SessionFilter.all().withNumber("+15550100"), 10)).isEmpty();
+  }
+
+  @Test
+  void findsTheWordsThatWereSaidInOneTurn() {
+    for (String id : List.of("ses_a", "ses_b", "ses_c")) {
+      sessions().open(Samples.session(ours, id, Samples.MORNING));
+    }
+    sessions().open(Samples.session(theirs, "ses_d", Samples.MORNING));
+    sessions().append(ours, "ses_a", Samples.turn(1, "My invoice is WRONG, please help."));
+    sessions().append(ours, "ses_a", Samples.turn(2, "Die Rechnung für März; naïve Grüße"));
+    sessions().append(ours, "ses_a", Samples.turn(3, "An invoice again"));
+    sessions().append(ours, "ses_b", Samples.turn(1, "Which invoice?"));
+    sessions().append(ours, "ses_b", Samples.turn(2, "The wrong one."));
+    sessions().append(theirs, "ses_d", Samples.turn(1, "My invoice is wrong"));
+    if (!isSearchingWords()) {
+      assertThatThrownBy(() -> found(SessionFilter.all().saying("invoice"), 10))
+          .isInstanceOf(SearchNotOffered.class)
+          .hasMessageContaining("words");
+      return;
+    }
+    finds(SessionFilter.all().saying("invoice"), "ba");
+    finds(SessionFilter.all().saying("Wrong INVOICE"), "a");
+    finds(SessionFilter.all().saying("grüße rechnung"), "a");
+    finds(SessionFilter.all().saying("refund"), "");
+    finds(SessionFilter.all().saying("invoice").ofAgent("sales"), "");
+    finds(SessionFilter.all().saying("invoice").live().withNumber("+15550100"), "ba");
+    finds(SessionFilter.all().saying("?!"), "");
+    sessions().delete(ours, "ses_a");
+    finds(SessionFilter.all().saying("invoice"), "b");
+  }
+
+  @Test
+  void findsEverySessionOfManyThatSaysAWord() {
+    for (int i = 0; i < 40; i++) {
+      String id = "ses_" + i;
+      sessions().open(Samples.session(ours, id, Samples.MORNING.plusSeconds(i)));
+      sessions().append(ours, id, Samples.turn(1, "hello"));
+      sessions().append(ours, id, Samples.turn(2, i % 3 == 0 ? "hello blue room" : "red room"));
+    }
+    if (isSearchingWords()) {
+      assertThat(found(SessionFilter.all().saying("room"), 7)).hasSize(40).doesNotHaveDuplicates();
+      assertThat(found(SessionFilter.all().saying("blue"), 4)).hasSize(14).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void takesASessionOutWithItsTurns() {
+    sessions().open(call);
+    sessions().open(Samples.session(theirs, "ses_1", Samples.MORNING));
+    for (int sequence = 1; sequence <= 60; sequence++) {
+      sessions().append(ours, "ses_1", Samples.turn(sequence, "x".repeat(40_000)));
+    }
+    sessions().append(theirs, "ses_1", Samples.turn(1, "theirs"));
+    assertThat(sessions().delete(ours, "ses_1")).isTrue();
+    assertThat(sessions().delete(ours, "ses_1")).isFalse();
+    assertThat(sessions().find(ours, "ses_1")).isEmpty();
+    assertThat(sessions().turns(ours, "ses_1", 0, 10)).isEmpty();
+    assertThat(found(SessionFilter.all(), 10)).isEmpty();
+    assertThat(sessions().turns(theirs, "ses_1", 0, 10)).hasSize(1);
+    sessions().open(call);
+    assertThat(sessions().turns(ours, "ses_1", 0, 10)).isEmpty();
+  }
+
+  @Test
+  void findsTheOldestClosedSessionsForWhoeverKeepsThemNoLonger() {
+    for (int i = 0; i < 5; i++) {
+      sessions().open(Samples.session(ours, "ses_" + i, Samples.MORNING.plusSeconds(i)));
+    }
+    sessions().open(Samples.session(theirs, "ses_9", Samples.MORNING));
+    sessions().complete(theirs, "ses_9", Samples.completion(Samples.MORNING));
+    for (int i : new int[] {4, 3, 1, 0}) {
+      sessions().complete(ours, "ses_" + i, Samples.completion(Samples.MORNING.plusSeconds(90)));
+    }
+    assertThat(sessions().olderThan(ours, Samples.MORNING.plusSeconds(4), 1000))
+        .extracting(Session::sessionId)
+        .containsExactly("ses_0", "ses_1", "ses_3");
+    assertThat(sessions().olderThan(ours, Samples.MORNING.plusSeconds(4), 2))
+        .extracting(Session::sessionId)
+        .containsExactly("ses_0", "ses_1");
+    assertThat(sessions().olderThan(ours, Samples.MORNING, 10)).isEmpty();
+    for (int limit : new int[] {-1, 0, 1001}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> sessions().olderThan(ours, Samples.MORNING, limit));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> sessions().search(ours, SessionFilter.all(), Optional.empty(), limit));
+    }
   }
 }
