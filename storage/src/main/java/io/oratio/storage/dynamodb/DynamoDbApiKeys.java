@@ -70,17 +70,18 @@ final class DynamoDbApiKeys implements ApiKeys {
   }
 
   @Override
-  public Optional<ApiKey> revoke(TenantId tenantId, String keyId, Instant now) {
+  public Optional<ApiKey> revoke(TenantId tenantId, String keyId, Instant from) {
     return table
         .updateIf(
             key(keyId),
-            "SET revokedAt = if_not_exists(revokedAt, :now)",
-            "tenantId = :tenantId",
+            "SET revokedAt = :from",
+            "tenantId = :tenantId AND (attribute_not_exists(revokedAt) OR revokedAt > :from)",
             Map.of(),
             Map.of(
-                ":now", AttributeValue.fromS(Item.time(now)),
+                ":from", AttributeValue.fromS(Item.time(from)),
                 ":tenantId", AttributeValue.fromS(tenantId.value())))
-        .map(DynamoDbApiKeys::read);
+        .map(DynamoDbApiKeys::read)
+        .or(() -> find(tenantId, keyId));
   }
 
   /// Two requests a key: the moment only ever moves on, the count is only ever added to.

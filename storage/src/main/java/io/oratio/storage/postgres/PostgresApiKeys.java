@@ -91,16 +91,16 @@ final class PostgresApiKeys implements ApiKeys {
   }
 
   @Override
-  public Optional<ApiKey> revoke(TenantId tenantId, String keyId, Instant now) {
+  public Optional<ApiKey> revoke(TenantId tenantId, String keyId, Instant from) {
     return jdbc.sql(
             """
-            UPDATE api_keys SET revoked_at = COALESCE(revoked_at, :now)
+            UPDATE api_keys SET revoked_at = LEAST(revoked_at, :from)
             WHERE tenant_id = :tenantId AND key_id = :keyId
             RETURNING *
             """)
         .param("tenantId", tenantId.value())
         .param("keyId", keyId)
-        .param("now", Columns.timestamp(now))
+        .param("from", Columns.timestamp(from))
         .query(PostgresApiKeys::read)
         .optional();
   }
