@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 /// One table, with the few deeds that the stores need. Reads of a key see every write before them;
 /// a query goes on over as many pages (of 1 MB) as are asked of it.
 final class Table {
-  private static final String WRITE_TOKEN = "writeToken";
+  static final String WRITE_TOKEN = "writeToken";
 
   private final DynamoDbClient client;
   private final String name;
@@ -109,6 +109,53 @@ final class Table {
                   .attributes()));
     } catch (ConditionalCheckFailedException _) {
       return Optional.empty();
+    }
+  }
+
+  /// Changes an item where the condition holds, and gives it also where the SDK repeats a request
+  /// whose answer was lost, though the condition holds no more by then.
+  ///
+  /// @param setting what follows `SET`
+  /// @param removing what follows `REMOVE`; may be blank
+  /// @return the item as it now stands; empty when the condition did not hold
+  Optional<Item> updateOnceIf(
+      Item key,
+      String setting,
+      String removing,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
+    String token = UUID.randomUUID().toString();
+    Map<String, AttributeValue> all = new HashMap<>(values);
+    all.put(":token", AttributeValue.fromS(token));
+    try {
+      return Optional.of(
+          Item.from(
+              client
+                  .updateItem(
+                      it -> {
+                        it.tableName(name)
+                            .key(key.attributes())
+                            .updateExpression(
+                                "SET "
+                                    + setting
+                                    + ", updateToken = :token"
+                                    + (removing.isBlank() ? "" : " REMOVE " + removing))
+                            .conditionExpression(condition)
+                            .expressionAttributeValues(all)
+                            .returnValues(ReturnValue.ALL_NEW)
+                            .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
+                        if (!names.isEmpty()) {
+                          it.expressionAttributeNames(names);
+                        }
+                      })
+                  .attributes()));
+    } catch (ConditionalCheckFailedException e) {
+      return Optional.of(e)
+          .filter(ConditionalCheckFailedException::hasItem)
+          .map(it -> Item.from(it.item()))
+          .filter(it -> it.text("updateToken").equals(token));
     }
   }
 
