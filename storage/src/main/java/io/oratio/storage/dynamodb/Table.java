@@ -46,16 +46,27 @@ final class Table {
   /// @param keyAttribute any attribute of the key
   /// @return whether it was written
   boolean putOnce(Item item, String keyAttribute) {
+    return putOnceIf(item, "attribute_not_exists(" + keyAttribute + ")", Map.of());
+  }
+
+  /// Writes an item where the condition holds, and says so also where the SDK repeats a request
+  /// whose answer was lost, though the condition holds no more by then.
+  ///
+  /// @return whether it was written
+  boolean putOnceIf(Item item, String condition, Map<String, AttributeValue> values) {
     String token = UUID.randomUUID().toString();
     item.put(WRITE_TOKEN, token);
     try {
       client.putItem(
-          it ->
-              it.tableName(name)
-                  .item(item.attributes())
-                  .conditionExpression("attribute_not_exists(" + keyAttribute + ")")
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+          it -> {
+            it.tableName(name)
+                .item(item.attributes())
+                .conditionExpression(condition)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+            if (!values.isEmpty()) {
+              it.expressionAttributeValues(values);
+            }
+          });
       return true;
     } catch (ConditionalCheckFailedException e) {
       // The SDK repeats a request whose answer was lost: then what is there is ours.
