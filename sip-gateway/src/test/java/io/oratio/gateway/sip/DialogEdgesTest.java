@@ -212,9 +212,11 @@ class DialogEdgesTest {
     assertThat(again.orElseThrow().status()).isEqualTo(200);
     assertThat(rig.event(SipEvent.HungUp.class).reason())
         .isEqualTo(Optional.of("Q.850;cause=16;text=\"done\""));
-    Caller stranger = new Caller(peer);
-    stranger.toTag = "nobody";
-    assertThat(stranger.hangUp().status()).isEqualTo(481);
+    try (SipPeer other = SipPeer.udp(rig.edge.udp())) {
+      Caller stranger = new Caller(other);
+      stranger.toTag = "nobody";
+      assertThat(stranger.hangUp().status()).isEqualTo(481);
+    }
     assertThat(rig.events).isEmpty();
   }
 
