@@ -1,9 +1,16 @@
 package io.oratio.storage;
 
+import io.oratio.domain.account.Invitations;
+import io.oratio.domain.account.Logins;
+import io.oratio.domain.account.Members;
+import io.oratio.domain.account.OneTimeTokens;
+import io.oratio.domain.account.Users;
 import io.oratio.domain.agent.Agents;
+import io.oratio.domain.audit.AuditLog;
 import io.oratio.domain.call.OutboundCalls;
 import io.oratio.domain.conversation.Conversations;
 import io.oratio.domain.creation.Creations;
+import io.oratio.domain.key.ApiKeys;
 import io.oratio.domain.knowledge.KnowledgeBases;
 import io.oratio.domain.mail.Mailbox;
 import io.oratio.domain.memory.Facts;
@@ -11,6 +18,7 @@ import io.oratio.domain.notification.Notifications;
 import io.oratio.domain.number.Numbers;
 import io.oratio.domain.object.ObjectStore;
 import io.oratio.domain.session.Sessions;
+import io.oratio.domain.tenant.TenantPolicies;
 import io.oratio.domain.tenant.Tenants;
 import io.oratio.domain.tool.ToolExecutions;
 import io.oratio.domain.trunk.Trunks;
@@ -35,6 +43,14 @@ import java.util.Deque;
 /// @param resources what [#close] closes, the last opened first
 public record Stores(
     Tenants tenants,
+    TenantPolicies tenantPolicies,
+    Users users,
+    Members members,
+    Invitations invitations,
+    OneTimeTokens oneTimeTokens,
+    Logins logins,
+    ApiKeys apiKeys,
+    AuditLog auditLog,
     Agents agents,
     Numbers numbers,
     Trunks trunks,
@@ -146,6 +162,14 @@ public record Stores(
     Objects objects = objects(settings, dataDir, resources);
     return new Stores(
         records.tenants(),
+        records.tenantPolicies(),
+        records.users(),
+        records.members(),
+        records.invitations(),
+        records.oneTimeTokens(),
+        records.logins(),
+        records.apiKeys(),
+        records.auditLog(),
         records.agents(),
         records.numbers(),
         records.trunks(),
@@ -177,6 +201,14 @@ public record Stores(
     Objects objects = objects(settings, dataDir, resources);
     return new Stores(
         records.tenants(),
+        records.tenantPolicies(),
+        records.users(),
+        records.members(),
+        records.invitations(),
+        records.oneTimeTokens(),
+        records.logins(),
+        records.apiKeys(),
+        records.auditLog(),
         records.agents(),
         records.numbers(),
         records.trunks(),

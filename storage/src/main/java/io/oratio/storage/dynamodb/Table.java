@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 /// One table, with the few deeds that the stores need. Reads of a key see every write before them;
 /// a query goes on over as many pages (of 1 MB) as are asked of it.
 final class Table {
-  private static final String WRITE_TOKEN = "writeToken";
+  static final String WRITE_TOKEN = "writeToken";
 
   private final DynamoDbClient client;
   private final String name;

@@ -17,10 +17,30 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /// The one definition of every DynamoDB table. A partition key is the tenant's id or begins with
-/// it, so that no request can name a record without naming whose it is. `docs/data.md` says
-/// attribute by attribute who writes and who reads.
+/// it, so that no request can name a record without naming whose it is; only what belongs to a
+/// person, and a key, which is shown before its tenant is known, are found by ids of their own.
+/// `docs/data.md` says attribute by attribute who writes and who reads.
 public enum Tables {
   TENANTS(List.of(text("tenantId")), List.of()),
+  TENANT_POLICIES(List.of(text("tenantId")), List.of()),
+  USERS(List.of(text("userId")), List.of()),
+  /// `userKey` is `email#{email}` or `external#{issuer}#{subject}`: no two users have the same.
+  USER_IDENTITIES(List.of(text("userKey")), List.of()),
+  /// Beside the members one item a tenant counts its owners: its `userId` is `#owners`.
+  MEMBERS(
+      List.of(text("tenantId"), text("userId")),
+      List.of(new Index(Index.OF_USER, text("userId"), text("tenantId")))),
+  INVITATIONS(
+      List.of(text("tenantId"), text("invitationId")),
+      List.of(new Index(Index.BY_TOKEN, text("tokenHash"), text("tenantId")))),
+  ONE_TIME_TOKENS(List.of(text("tokenHash")), List.of()),
+  LOGINS(
+      List.of(text("loginId")),
+      List.of(new Index(Index.OPEN_OF_USER, text("openUserId"), text("loginId")))),
+  LOGIN_HASHES(List.of(text("loginId"), text("secretHash")), List.of()),
+  API_KEYS(
+      List.of(text("keyId")), List.of(new Index(Index.OF_TENANT, text("tenantId"), text("keyId")))),
+  AUDIT_ENTRIES(List.of(text("tenantId"), number("sequence")), List.of()),
   AGENTS(List.of(text("tenantId"), text("agentId")), List.of()),
   /// `agentIdVersion` is `{agentId}#{version, ten digits}`.
   AGENT_VERSIONS(List.of(text("tenantId"), text("agentIdVersion")), List.of()),
@@ -137,7 +157,10 @@ public enum Tables {
   /// The attribute with the second after which DynamoDB removes an item by itself; empty where it
   /// removes none.
   public Optional<String> expiry() {
-    return this == CALL_RESERVATIONS ? Optional.of("expiresAtSeconds") : Optional.empty();
+    return switch (this) {
+      case ONE_TIME_TOKENS, LOGINS, LOGIN_HASHES, CALL_RESERVATIONS -> Optional.of("expiresAtSeconds");
+      default -> Optional.empty();
+    };
   }
 
   /// Makes the tables that are not there and waits, at most two minutes each, until they can be
@@ -201,6 +224,18 @@ public enum Tables {
 
   /// An index over all attributes; an item without its partition key is not in it.
   record Index(String name, Key partition, Key sort) {
+    /// What a user is to every tenant.
+    static final String OF_USER = "userId-tenantId-index";
+
+    /// The invitation whose link was shown.
+    static final String BY_TOKEN = "tokenHash-index";
+
+    /// The logins of a user that were not ended: only they have `openUserId`.
+    static final String OPEN_OF_USER = "openUserId-loginId-index";
+
+    /// The keys of a tenant.
+    static final String OF_TENANT = "tenantId-keyId-index";
+
     /// The sessions of a tenant by their beginning.
     static final String NEWEST_FIRST = "tenantId-startTimeSessionId-index";
 

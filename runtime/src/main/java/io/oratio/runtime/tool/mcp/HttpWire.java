@@ -164,6 +164,13 @@ final class HttpWire extends Wire {
     return lines;
   }
 
+  // The client's own end and ours may come at once; one of them says farewell.
+  private synchronized String takeSession() {
+    String taken = sessionId;
+    sessionId = "";
+    return taken;
+  }
+
   @Override
   boolean isOver() {
     return isForgotten;
@@ -177,15 +184,16 @@ final class HttpWire extends Wire {
   @Override
   void end() {
     answerForTheDead("The session has ended.");
-    if (sessionId.isEmpty()) {
+    String ended = takeSession();
+    if (ended.isEmpty()) {
       return;
     }
     try {
-      var request =
+      var lines = lines();
+      lines.put("Mcp-Session-Id", ended);
+      http.send(
           new OutboundRequest(
-              tenantId, "DELETE", url, lines(), Optional.empty(), FAREWELL, 0, false);
-      sessionId = "";
-      http.send(request);
+              tenantId, "DELETE", url, lines, Optional.empty(), FAREWELL, 0, false));
     } catch (ToolFailure | OutboundRefused _) {
       // A courtesy: the server forgets the session by itself one day.
     } catch (InterruptedException _) {

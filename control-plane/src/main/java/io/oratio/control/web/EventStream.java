@@ -1,0 +1,105 @@
+package io.oratio.control.web;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Events on their way to one reader. Whoever has something to say offers it from any thread and
+/// never waits; the request's own virtual thread writes. A reader who is too slow loses the stream:
+/// what waits is thrown away, `resync` is sent in its place, and the stream ends, so that the
+/// reader comes back and asks for what it missed.
+public final class EventStream implements AutoCloseable {
+  /// The last event of a stream whose reader was too slow.
+  public static final Event RESYNC = new Event(Optional.empty(), Optional.of("resync"), "{}");
+
+  private static final Event END = Event.plain("end of the stream");
+
+  private final BlockingQueue<Event> waiting;
+  private final List<Runnable> undoing = new ArrayList<>();
+  private boolean isEnding;
+  private boolean isClosed;
+
+  /// @param capacity how many events may wait
+  public EventStream(int capacity) {
+    // One place more than told, for the mark of the end.
+    this.waiting = new ArrayBlockingQueue<>(capacity + 1);
+  }
+
+  /// Sends an event, if the reader keeps up.
+  ///
+  /// @return whether more may be offered: false once the stream has ended
+  public synchronized boolean offer(Event event) {
+    if (isEnding) {
+      return false;
+    }
+    if (waiting.remainingCapacity() > 1) {
+      return waiting.offer(event);
+    }
+    waiting.clear();
+    if (waiting.remainingCapacity() > 1) {
+      waiting.add(RESYNC);
+    }
+    end();
+    return false;
+  }
+
+  /// Ends the stream once everything that was offered is sent.
+  public synchronized void end() {
+    if (!isEnding) {
+      isEnding = true;
+      waiting.add(END);
+    }
+  }
+
+  /// Runs when the stream is over, however that came: the place to take a subscription back. Runs
+  /// at once if it is over already.
+  public void onClose(Runnable undo) {
+    synchronized (this) {
+      if (!isClosed) {
+        undoing.add(undo);
+        return;
+      }
+    }
+    undo.run();
+  }
+
+  /// The next event; none if nothing came for so long.
+  ///
+  /// @throws InterruptedException if the process stops
+  public Next next(Duration patience) throws InterruptedException {
+    Event event = waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (event == null) {
+      return new Next.Quiet();
+    }
+    return event == END ? new Next.Over() : new Next.One(event);
+  }
+
+  /// What comes next.
+  public sealed interface Next {
+    record One(Event event) implements Next {}
+
+    /// Nothing yet.
+    record Quiet() implements Next {}
+
+    /// Nothing any more.
+    record Over() implements Next {}
+  }
+
+  /// The reader is gone, or has everything.
+  @Override
+  public void close() {
+    List<Runnable> now;
+    synchronized (this) {
+      isEnding = true;
+      isClosed = true;
+      now = List.copyOf(undoing);
+      undoing.clear();
+    }
+    waiting.clear();
+    now.forEach(Runnable::run);
+  }
+}

@@ -1,0 +1,19 @@
+package io.oratio.control.web.contract;
+
+/// One thing that is wrong with what was sent.
+///
+/// @param pointer where: a JSON Pointer (RFC 6901) into the body, empty for the whole of it
+/// @param sentence what, in words for a developer
+public record Fault(String pointer, String sentence) {
+  /// The same fault as a part of something larger.
+  ///
+  /// @param prefix the pointer of what it is a part of
+  Fault within(String prefix) {
+    return new Fault(prefix + pointer, sentence);
+  }
+
+  /// A step of a pointer, escaped (RFC 6901 §3).
+  static String step(String name) {
+    return "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+}

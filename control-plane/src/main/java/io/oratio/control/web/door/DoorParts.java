@@ -1,0 +1,15 @@
+package io.oratio.control.web.door;
+
+import io.oratio.control.web.Authentication;
+import io.oratio.control.web.RateLimits;
+import io.oratio.control.web.contract.Contract;
+import java.util.List;
+
+/// What the door is made of.
+public record DoorParts(
+    Contract contract,
+    OperationTable operations,
+    List<Authentication> authentications,
+    RateLimits rateLimits,
+    DoorSettings settings,
+    ContractDoor.Tools tools) {}

@@ -1,0 +1,129 @@
+package io.oratio.control.rig;
+
+import io.oratio.control.ControlPlane;
+import io.oratio.control.web.Caller;
+import io.oratio.control.web.contract.Role;
+import io.oratio.domain.Samples;
+import io.oratio.domain.tenant.TenantId;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/// The control plane on a free port of loopback, with stores in memory, for one test class. Callers
+/// are made known by the test; nobody signs in.
+public final class ApiRig implements AutoCloseable {
+  private final ServletWebServerApplicationContext context;
+  private final HttpClient http;
+  private final ContractWatch watch = new ContractWatch();
+  private final FakeAuthentication authentication;
+
+  @SpringBootConfiguration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import({ControlPlane.class, TestStores.class})
+  static class Application {
+    @Bean
+    FakeAuthentication fakeAuthentication() {
+      return new FakeAuthentication();
+    }
+  }
+
+  private ApiRig(ServletWebServerApplicationContext context) {
+    this.context = context;
+    this.authentication = context.getBean(FakeAuthentication.class);
+    this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  /// Starts it.
+  ///
+  /// @param features configurations, or single beans, that a test is about
+  public static ApiRig start(Class<?>... features) {
+    return start(Map.of(), features);
+  }
+
+  /// Starts it with other properties of Spring's.
+  public static ApiRig start(Map<String, Object> properties, Class<?>... features) {
+    List<Class<?>> sources = new ArrayList<>(List.of(features));
+    sources.add(Application.class);
+    Map<String, Object> all = new HashMap<>();
+    all.put("server.port", "0");
+    all.put("server.address", "127.0.0.1");
+    all.put("server.shutdown", "immediate");
+    all.put("server.tomcat.connection-timeout", "5s");
+    all.put("server.max-http-request-header-size", "16KB");
+    all.put("spring.threads.virtual.enabled", "true");
+    all.put("spring.main.banner-mode", "off");
+    all.put("spring.jmx.enabled", "false");
+    all.put("logging.level.root", "WARN");
+    all.putAll(properties);
+    return new ApiRig(
+        (ServletWebServerApplicationContext)
+            new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+                .properties(all)
+                .registerShutdownHook(false)
+                .run());
+  }
+
+  /// Where it is.
+  public URI base() {
+    return URI.create("http://127.0.0.1:" + context.getWebServer().getPort());
+  }
+
+  /// A part of it.
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /// All parts of a type.
+  public <T> Collection<T> beans(Class<T> type) {
+    return context.getBeansOfType(type).values();
+  }
+
+  /// Asks without showing anything.
+  public ApiClient nobody() {
+    return new ApiClient(base(), http, watch, Map.of());
+  }
+
+  /// Asks with a bearer token as this caller.
+  public ApiClient as(Caller caller) {
+    return nobody().with("Authorization", "Bearer " + authentication.know(caller));
+  }
+
+  /// Asks as a new person of the tenant with this role.
+  public ApiClient as(TenantId tenantId, Role role) {
+    return as(new Caller.Person("usr_" + UUID.randomUUID(), tenantId, role, Optional.empty()));
+  }
+
+  /// Asks with a key of the tenant that holds these scopes.
+  public ApiClient withKey(TenantId tenantId, String... scopes) {
+    return as(new Caller.Key("key_" + UUID.randomUUID(), tenantId, Set.of(scopes), Set.of()));
+  }
+
+  /// Asks by cookie, as a browser; without the CSRF token.
+  public ApiClient byCookie(Caller.Person person) {
+    return nobody().with("Cookie", FakeAuthentication.COOKIE + "=" + authentication.know(person));
+  }
+
+  /// A tenant that no other test has.
+  public TenantId newTenant() {
+    return Samples.newTenant();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    context.close();
+  }
+}

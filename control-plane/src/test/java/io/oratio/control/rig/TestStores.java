@@ -1,0 +1,78 @@
+package io.oratio.control.rig;
+
+import io.oratio.domain.agent.Agents;
+import io.oratio.domain.agent.InMemoryAgents;
+import io.oratio.domain.conversation.Conversations;
+import io.oratio.domain.conversation.InMemoryConversations;
+import io.oratio.domain.knowledge.InMemoryKnowledgeBases;
+import io.oratio.domain.knowledge.KnowledgeBases;
+import io.oratio.domain.mail.InMemoryMailbox;
+import io.oratio.domain.mail.Mailbox;
+import io.oratio.domain.notification.InMemoryNotifications;
+import io.oratio.domain.notification.Notifications;
+import io.oratio.domain.number.InMemoryNumbers;
+import io.oratio.domain.number.Numbers;
+import io.oratio.domain.object.InMemoryObjectStore;
+import io.oratio.domain.object.ObjectStore;
+import io.oratio.domain.session.InMemorySessions;
+import io.oratio.domain.session.Sessions;
+import io.oratio.domain.tenant.InMemoryTenants;
+import io.oratio.domain.tenant.Tenants;
+import io.oratio.domain.trunk.InMemoryTrunks;
+import io.oratio.domain.trunk.Trunks;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The domain's stores in memory. A feature whose port is missing here adds its fake.
+@Configuration(proxyBeanMethods = false)
+class TestStores {
+  @Bean
+  Tenants tenants() {
+    return new InMemoryTenants();
+  }
+
+  @Bean
+  Agents agents() {
+    return new InMemoryAgents();
+  }
+
+  @Bean
+  KnowledgeBases knowledgeBases() {
+    return new InMemoryKnowledgeBases();
+  }
+
+  @Bean
+  Numbers numbers() {
+    return new InMemoryNumbers();
+  }
+
+  @Bean
+  Trunks trunks() {
+    return new InMemoryTrunks();
+  }
+
+  @Bean
+  Sessions sessions() {
+    return new InMemorySessions();
+  }
+
+  @Bean
+  Conversations conversations() {
+    return new InMemoryConversations();
+  }
+
+  @Bean
+  Notifications notifications() {
+    return new InMemoryNotifications();
+  }
+
+  @Bean
+  Mailbox mailbox() {
+    return new InMemoryMailbox();
+  }
+
+  @Bean
+  ObjectStore objectStore() {
+    return new InMemoryObjectStore();
+  }
+}

@@ -1,0 +1,10 @@
+package io.oratio.domain.key;
+
+class InMemoryApiKeysTest extends ApiKeysContract {
+  private final ApiKeys apiKeys = new InMemoryApiKeys();
+
+  @Override
+  protected ApiKeys apiKeys() {
+    return apiKeys;
+  }
+}
