@@ -110,6 +110,11 @@ class RouterTest {
 
           @Override
           public void remove(TenantId tenantId, String numberId) {}
+
+          @Override
+          public List<NumberRule> removeOf(TenantId tenantId, String agentId) {
+            return List.of();
+          }
         };
     assertThat(new Router(agents, broken).byNumber(tenant, "trunk", "1"))
         .isEqualTo(new Route.Unavailable());
