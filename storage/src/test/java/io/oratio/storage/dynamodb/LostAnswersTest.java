@@ -3,6 +3,11 @@ package io.oratio.storage.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oratio.domain.Samples;
+import io.oratio.domain.agent.Agent;
+import io.oratio.domain.call.CallSamples;
+import io.oratio.domain.call.CallStatus;
+import io.oratio.domain.call.OutboundCall;
+import io.oratio.domain.call.OutboundCalls;
 import io.oratio.domain.conversation.Usage;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.storage.secret.LocalKeySecretBox;
@@ -92,6 +97,32 @@ class LostAnswersTest {
     assertThat(storage.conversations().charge(tenant, "con_1", used)).isEqualTo(used);
     assertThat(storage.conversations().charge(tenant, "con_1", used)).isEqualTo(used.plus(used));
     assertThat(answersToLose).hasValue(0);
+  }
+
+  @Test
+  void giveACallToWhoClaimedItAndMoveItOnce() {
+    OutboundCalls calls = storage.outboundCalls();
+    answersToLose.set(1);
+    OutboundCall call = CallSamples.call(tenant, "call_1");
+    calls.reserve(call, CallSamples.reservation("key"));
+    answersToLose.set(1);
+    assertThat(calls.claim(tenant, "call_1", "node-1", Samples.MORNING))
+        .contains(call.claimedBy("node-1", Samples.MORNING));
+    assertThat(calls.claim(tenant, "call_1", "node-1", Samples.MORNING)).isEmpty();
+    answersToLose.set(1);
+    OutboundCall.Change now = OutboundCall.Change.at(Samples.MORNING);
+    assertThat(calls.move(tenant, "call_1", CallStatus.ANSWERED, now)).isPresent();
+    assertThat(answersToLose).hasValue(0);
+  }
+
+  @Test
+  void sayThatTheWriterWroteOverWhatHeHadRead() {
+    Agent first = Samples.agent(tenant, "reception");
+    storage.agents().save(first);
+    answersToLose.set(1);
+    Agent next = first.publishing(2, Samples.MORNING.plusSeconds(1));
+    assertThat(storage.agents().save(next, Samples.MORNING)).isTrue();
+    assertThat(storage.agents().save(next, Samples.MORNING)).isFalse();
   }
 
   /// Puts a server's error in the place of an answer that came.
