@@ -7,6 +7,9 @@ import io.oratio.domain.Samples;
 import io.oratio.domain.agent.AgentVersion;
 import io.oratio.domain.agent.CallRules;
 import io.oratio.domain.agent.VoiceConfig;
+import io.oratio.domain.creation.Creation;
+import io.oratio.domain.creation.Step;
+import io.oratio.domain.live.Commands;
 import io.oratio.domain.session.CustomerMetadata;
 import io.oratio.domain.session.LineQuality;
 import io.oratio.domain.tenant.TenantId;
@@ -74,5 +77,42 @@ class BodiesTest {
 
   private static AgentVersion read(String json) {
     return VersionBody.read(TENANT, "reception", 1, json, Samples.MORNING);
+  }
+
+  @Test
+  void readsStepsThatAreMissingOrUnknown() {
+    assertThat(StepsBody.read("[]"))
+        .isEqualTo(Creation.begun(Samples.newTenant(), "a", Samples.MORNING).steps());
+    assertThat(
+            StepsBody.read("[{\"name\":\"deploy\",\"attempts\":2},{\"name\":\"later_invented\"}]"))
+        .hasSize(5)
+        .anyMatch(it -> it.name() == Step.Name.DEPLOY && it.attempts() == 2);
+  }
+
+  @Test
+  void leavesOutCommandsAndAnswersThatItDoesNotUnderstand() {
+    for (String odd :
+        new String[] {
+          "",
+          "no json",
+          "[]",
+          "{}",
+          "{\"command\":\"dance\",\"tenantId\":\"t\"}",
+          "{\"command\":\"hang_up\",\"tenantId\":\"not an id\"}",
+          "{\"command\":\"send_digits\",\"digits\":\"nonsense\",\"tenantId\":\"t\"}"
+        }) {
+      assertThat(CommandBody.readRequest(odd)).as(odd).isEmpty();
+      assertThat(CommandBody.readAnswer(odd)).as(odd).isEmpty();
+    }
+    for (Commands.Outcome each :
+        new Commands.Outcome[] {
+          new Commands.Done(),
+          new Commands.NotHere(),
+          new Commands.Refused("busy"),
+          new Commands.TimedOut()
+        }) {
+      CommandBody.Answer answer = new CommandBody.Answer("1", each);
+      assertThat(CommandBody.readAnswer(CommandBody.write(answer))).contains(answer);
+    }
   }
 }

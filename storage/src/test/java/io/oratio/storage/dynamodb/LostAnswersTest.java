@@ -12,6 +12,11 @@ import io.oratio.domain.account.People;
 import io.oratio.domain.account.Role;
 import io.oratio.domain.account.User;
 import io.oratio.domain.account.Users;
+import io.oratio.domain.agent.Agent;
+import io.oratio.domain.call.CallSamples;
+import io.oratio.domain.call.CallStatus;
+import io.oratio.domain.call.OutboundCall;
+import io.oratio.domain.call.OutboundCalls;
 import io.oratio.domain.conversation.Usage;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.storage.secret.LocalKeySecretBox;
@@ -154,6 +159,22 @@ class LostAnswersTest {
   }
 
   @Test
+  void giveACallToWhoClaimedItAndMoveItOnce() {
+    OutboundCalls calls = storage.outboundCalls();
+    answersToLose.set(1);
+    OutboundCall call = CallSamples.call(tenant, "call_1");
+    calls.reserve(call, CallSamples.reservation("key"));
+    answersToLose.set(1);
+    assertThat(calls.claim(tenant, "call_1", "node-1", Samples.MORNING))
+        .contains(call.claimedBy("node-1", Samples.MORNING));
+    assertThat(calls.claim(tenant, "call_1", "node-1", Samples.MORNING)).isEmpty();
+    answersToLose.set(1);
+    OutboundCall.Change now = OutboundCall.Change.at(Samples.MORNING);
+    assertThat(calls.move(tenant, "call_1", CallStatus.ANSWERED, now)).isPresent();
+    assertThat(answersToLose).hasValue(0);
+  }
+
+  @Test
   void makeAnOwnerOnce() {
     Member alice = People.member(tenant, "usr_alice", Role.OWNER);
     answersToLose.set(1);
@@ -169,6 +190,17 @@ class LostAnswersTest {
     answersToLose.set(1);
     assertThat(storage.users().add(user)).isEqualTo(Users.Addition.ADDED);
     assertThat(answersToLose).hasValue(0);
+    assertThat(answersToLose).hasValue(0);
+  }
+
+  @Test
+  void sayThatTheWriterWroteOverWhatHeHadRead() {
+    Agent first = Samples.agent(tenant, "reception");
+    storage.agents().save(first);
+    answersToLose.set(1);
+    Agent next = first.publishing(2, Samples.MORNING.plusSeconds(1));
+    assertThat(storage.agents().save(next, Samples.MORNING)).isTrue();
+    assertThat(storage.agents().save(next, Samples.MORNING)).isFalse();
   }
 
   /// Puts a server's error in the place of an answer that came.

@@ -193,4 +193,14 @@ class TablesTest {
         .isInstanceOf(StoresUnavailableException.class)
         .hasMessageContaining("check the AWS credentials");
   }
+
+  @Test
+  void forgetExpiredKeysByThemselves() {
+    assertThat(
+            moto.client()
+                .describeTimeToLive(it -> it.tableName("test-call-reservations"))
+                .timeToLiveDescription()
+                .attributeName())
+        .isEqualTo("expiresAtSeconds");
+  }
 }
