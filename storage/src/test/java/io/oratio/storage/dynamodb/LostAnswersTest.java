@@ -190,7 +190,6 @@ class LostAnswersTest {
     answersToLose.set(1);
     assertThat(storage.users().add(user)).isEqualTo(Users.Addition.ADDED);
     assertThat(answersToLose).hasValue(0);
-    assertThat(answersToLose).hasValue(0);
   }
 
   @Test
