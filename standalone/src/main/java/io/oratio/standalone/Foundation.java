@@ -1,7 +1,10 @@
 package io.oratio.standalone;
 
+import io.oratio.domain.trunk.Secret;
 import io.oratio.gateway.mind.RuntimeMinds;
 import io.oratio.gateway.tool.Minds;
+import io.oratio.storage.Bus;
+import io.oratio.storage.BusSettings;
 import io.oratio.storage.Stores;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +18,7 @@ import java.util.concurrent.CompletionException;
 /// the same time.
 final class Foundation implements AutoCloseable {
   private final Stores stores;
+  private final Bus bus;
   private final AgentRuntime runtime;
   private final OfflineBrain brain;
   private final CompletableFuture<EngineChoice> engine;
@@ -25,6 +29,7 @@ final class Foundation implements AutoCloseable {
 
   private Foundation(
       Stores stores,
+      Bus bus,
       AgentRuntime runtime,
       OfflineBrain brain,
       CompletableFuture<EngineChoice> engine,
@@ -33,6 +38,7 @@ final class Foundation implements AutoCloseable {
       Path spool,
       String node) {
     this.stores = stores;
+    this.bus = bus;
     this.runtime = runtime;
     this.brain = brain;
     this.engine = engine;
@@ -76,6 +82,7 @@ final class Foundation implements AutoCloseable {
             });
     return new Foundation(
         stores,
+        Bus.open(busOf(settings), Clock.systemUTC()),
         runtime,
         brain.join(),
         engine,
@@ -85,8 +92,26 @@ final class Foundation implements AutoCloseable {
         node(settings));
   }
 
+  private static BusSettings busOf(Settings settings) {
+    Settings.Bus bus = settings.bus();
+    return new BusSettings(
+        switch (bus.kind()) {
+          case IN_PROCESS -> BusSettings.Kind.IN_PROCESS;
+          case REDIS -> BusSettings.Kind.REDIS;
+        },
+        new BusSettings.Redis(bus.redis().url(), new Secret(bus.redis().password())));
+  }
+
   Stores stores() {
     return stores;
+  }
+
+  Bus bus() {
+    return bus;
+  }
+
+  AgentRuntime runtime() {
+    return runtime;
   }
 
   EngineChoice engine() {
@@ -130,6 +155,7 @@ final class Foundation implements AutoCloseable {
     readying.thenAccept(Readying::close);
     engine.thenAccept(it -> it.engine().close());
     runtime.close();
+    bus.close();
     stores.close();
   }
 

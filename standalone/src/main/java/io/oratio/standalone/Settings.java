@@ -25,6 +25,8 @@ public record Settings(
     @DefaultValue Engine engine,
     @DefaultValue Model model,
     @DefaultValue Storage storage,
+    @DefaultValue Bus bus,
+    @DefaultValue Api api,
     @DefaultValue Outbound outbound,
     @DefaultValue Mail mail,
     @DefaultValue Tools tools,
@@ -202,6 +204,22 @@ public record Settings(
       @DefaultValue Postgres postgres,
       @DefaultValue DynamoDb dynamodb,
       @DefaultValue S3 s3) {}
+
+  /// Where events and commands meet.
+  public record Bus(@DefaultValue("in-process") BusKind kind, @DefaultValue Redis redis) {}
+
+  /// How nodes meet.
+  public enum BusKind {
+    IN_PROCESS,
+    REDIS
+  }
+
+  /// The server between nodes.
+  public record Redis(
+      @DefaultValue("redis://127.0.0.1:6379") String url, @DefaultValue("") String password) {}
+
+  /// The control plane's API.
+  public record Api(@DefaultValue("") String baseAddress, @DefaultValue List<String> origins) {}
 
   /// The adapters of the record stores.
   public enum Records {

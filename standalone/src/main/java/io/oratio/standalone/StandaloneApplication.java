@@ -1,12 +1,10 @@
 package io.oratio.standalone;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import io.oratio.domain.agent.Agents;
-import io.oratio.domain.number.Numbers;
-import io.oratio.domain.object.ObjectStore;
-import io.oratio.domain.session.Sessions;
-import io.oratio.domain.trunk.Trunks;
 import io.oratio.engine.SpeechEngine;
+import io.oratio.domain.live.Commands;
+import io.oratio.domain.live.LiveEvents;
+import io.oratio.gateway.BusLink;
 import io.oratio.gateway.VoicePlane;
 import io.oratio.gateway.call.CallSettings;
 import io.oratio.gateway.call.SpareVoice;
@@ -29,7 +27,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(Settings.class)
-@Import({VoicePlane.class, Running.class})
+@Import({StoreBeans.class, VoicePlane.class, BusLink.class, Running.class})
 class StandaloneApplication {
   @Bean
   Trusted trusted(Settings settings) throws WrongUse {
@@ -47,28 +45,13 @@ class StandaloneApplication {
   }
 
   @Bean
-  Agents agents(Stores stores) {
-    return stores.agents();
+  LiveEvents liveEvents(Foundation foundation) {
+    return foundation.bus().events();
   }
 
   @Bean
-  Numbers numbers(Stores stores) {
-    return stores.numbers();
-  }
-
-  @Bean
-  Trunks trunks(Stores stores) {
-    return stores.trunks();
-  }
-
-  @Bean
-  Sessions sessions(Stores stores) {
-    return stores.sessions();
-  }
-
-  @Bean
-  ObjectStore objectStore(Stores stores) {
-    return stores.objects();
+  Commands commands(Foundation foundation) {
+    return foundation.bus().commands();
   }
 
   @Bean(destroyMethod = "")
