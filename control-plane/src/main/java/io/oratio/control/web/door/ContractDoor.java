@@ -53,6 +53,7 @@ public final class ContractDoor implements Filter {
   private final CsrfRule csrf;
   private final BodyReader bodies;
   private final AnswerWriter answers;
+  private final List<RequestWatch> watches;
   private final Tools tools;
 
   /// What comes from outside.
@@ -70,6 +71,7 @@ public final class ContractDoor implements Filter {
     this.csrf = new CsrfRule(cors);
     this.bodies = new BodyReader(parts.settings().bodyPatience(), System::nanoTime);
     this.answers = new AnswerWriter(parts.settings().heartbeat(), parts.streams());
+    this.watches = List.copyOf(parts.watches());
     this.tools = parts.tools();
   }
 
@@ -87,6 +89,7 @@ public final class ContractDoor implements Filter {
     String requestId = RequestId.of(request.getHeader(RequestId.HEADER), tools.ids());
     response.setHeader(RequestId.HEADER, requestId);
     MDC.put(RequestId.MDC_KEY, requestId);
+    long begun = System.nanoTime();
     try {
       SecurityHeaders.write(response, request.isSecure());
       cors.write(request, response, contract.at(path));
@@ -108,6 +111,10 @@ public final class ContractDoor implements Filter {
           response,
           requestId);
     } finally {
+      if (match instanceof Contract.Match.Found found) {
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        watches.forEach(it -> it.answered(found.operation(), response.getStatus(), took));
+      }
       MDC.remove(RequestId.MDC_KEY);
     }
   }

@@ -12,5 +12,6 @@ public record DoorParts(
     List<Authentication> authentications,
     RateLimits rateLimits,
     OpenStreams streams,
+    List<RequestWatch> watches,
     DoorSettings settings,
     ContractDoor.Tools tools) {}
