@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -44,21 +43,18 @@ public class ControlPlane {
     return Contract.standard();
   }
 
-  @Bean(destroyMethod = "shutdownNow")
-  ExecutorService healthThreads() {
-    return Executors.newVirtualThreadPerTaskExecutor();
+  @Bean(destroyMethod = "close")
+  Health health(ObjectProvider<Dependency> dependencies) {
+    return new Health(
+        dependencies.orderedStream().toList(),
+        Executors.newVirtualThreadPerTaskExecutor(),
+        PATIENCE_WITH_DEPENDENCIES,
+        System::nanoTime);
   }
 
   @Bean
-  AboutEndpoints aboutEndpoints(
-      Contract contract, ObjectProvider<Dependency> dependencies, ExecutorService healthThreads) {
-    return new AboutEndpoints(
-        contract,
-        new Health(
-            dependencies.orderedStream().toList(),
-            healthThreads,
-            PATIENCE_WITH_DEPENDENCIES,
-            System::nanoTime));
+  AboutEndpoints aboutEndpoints(Contract contract, Health health) {
+    return new AboutEndpoints(contract, health);
   }
 
   @Bean

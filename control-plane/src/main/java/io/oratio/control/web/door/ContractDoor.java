@@ -92,7 +92,7 @@ public final class ContractDoor implements Filter {
     long begun = System.nanoTime();
     try {
       SecurityHeaders.write(response, request.isSecure());
-      cors.write(request, response, contract.at(path));
+      cors.write(request, response, () -> contract.at(path));
       enter(match, request, response, requestId, chain);
     } catch (Refusal refusal) {
       refuse(refusal, request, response, requestId);
