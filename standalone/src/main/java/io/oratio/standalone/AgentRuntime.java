@@ -91,7 +91,7 @@ final class AgentRuntime implements AutoCloseable {
   private final PromptAssembly prompts;
   private final DialogueModels dialogues;
 
-  private AgentRuntime(Stores stores, Settings settings) throws IOException {
+  private AgentRuntime(Stores stores, Settings settings, MiniLmEmbedder model) throws IOException {
     this.stores = stores;
     Clock clock = Clock.systemUTC();
     Path folder = settings.dataDir().resolve("knowledge");
@@ -101,7 +101,7 @@ final class AgentRuntime implements AutoCloseable {
         closed(
             Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("tools-timer").factory()));
-    embedder = closed(new MiniLmEmbedder());
+    embedder = closed(model);
     indexes =
         closed(
             new Indexes(
@@ -155,10 +155,24 @@ final class AgentRuntime implements AutoCloseable {
     dialogues = new DialogueModels(embedder, this::documentPhrases);
   }
 
+  /// For a process that answers nobody meanwhile: embedding takes all processors.
+  ///
   /// @throws CannotStart when the data folder cannot be written
   static AgentRuntime over(Stores stores, Settings settings) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return over(stores, settings, new MiniLmEmbedder(Math.min(processors, 8)));
+  }
+
+  /// For a process that takes calls: half of the processors are left to them.
+  ///
+  /// @throws CannotStart when the data folder cannot be written
+  static AgentRuntime besideCalls(Stores stores, Settings settings) {
+    return over(stores, settings, new MiniLmEmbedder());
+  }
+
+  private static AgentRuntime over(Stores stores, Settings settings, MiniLmEmbedder model) {
     try {
-      return new AgentRuntime(stores, settings);
+      return new AgentRuntime(stores, settings, model);
     } catch (IOException e) {
       throw new CannotStart(
           "the data folder " + settings.dataDir() + " cannot be written: " + e.getMessage(), e);

@@ -56,7 +56,7 @@ final class Foundation implements AutoCloseable {
             () -> EngineChoice.of(settings, setup -> brain.join().answers(setup)));
     Stores stores = StoresOf.settings(settings);
     DemoTenant.ensure(stores, trusted.networks(), Clock.systemUTC());
-    AgentRuntime runtime = AgentRuntime.over(stores, settings);
+    AgentRuntime runtime = AgentRuntime.besideCalls(stores, settings);
     ExampleAgents.install(ExampleAgents.missing(stores.agents(), settings.home()), runtime.apply());
     brain.complete(
         new OfflineBrain(

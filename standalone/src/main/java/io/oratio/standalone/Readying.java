@@ -57,7 +57,9 @@ final class Readying implements AutoCloseable {
         version.ifPresent(this::prepareAndRehearse);
       }
     } catch (RuntimeException e) { // the root of this task: a store that is away is asked again
-      log.warn("the agents could not be looked at: {}", e.toString());
+      if (!looking.isShutdown()) {
+        log.warn("the agents could not be looked at: {}", e.toString());
+      }
     }
   }
 

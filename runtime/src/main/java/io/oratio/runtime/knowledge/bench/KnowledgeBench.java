@@ -73,7 +73,9 @@ public final class KnowledgeBench {
         }
       }
     }
-    try (Embedder embedder = new MiniLmEmbedder()) {
+    // As an agent is applied from the command line: with all processors.
+    int threads = Math.min(Runtime.getRuntime().availableProcessors(), 8);
+    try (Embedder embedder = new MiniLmEmbedder(threads)) {
       embedder.embed(List.of("warm"));
       Scores scores = scored(embedder, reader, splitter);
       out.println("The scored set: six trades, each agent with its own documents.");
