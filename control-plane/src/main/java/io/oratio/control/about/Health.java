@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// How the service is: every dependency is asked at the same time, each for some seconds at most,
 /// and an answer is kept for a moment, so that whoever asks often asks nobody else. Without a vital
 /// one the service is down (503), without another it is degraded.
-public final class Health {
+public final class Health implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
   private static final Duration KEPT_FOR = Duration.ofSeconds(1);
   private static final Duration WORTH_ANOTHER_TRY = Duration.ofSeconds(5);
@@ -31,7 +31,7 @@ public final class Health {
   private List<State> last = List.of();
   private long lastAt;
 
-  /// @param threads virtual ones
+  /// @param threads virtual ones, which are its own from now on
   /// @param patience how long a dependency may take
   public Health(
       List<Dependency> dependencies,
@@ -54,6 +54,11 @@ public final class Health {
               .with("latencyMs", nanos / 1_000_000.0);
       return isUp ? json : json.with("error", "does not answer as it should; see the log");
     }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
   }
 
   Answer answer() {

@@ -8,16 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A path of the contract: segments that are words, or a name in braces for any one segment.
-public record PathTemplate(String text) {
+///
+/// @param segments without the slashes
+public record PathTemplate(String text, List<String> segments) {
   /// Words before names, segment by segment: `/ws/dashboard` is tried before `/ws/{agentId}`.
   static final Comparator<PathTemplate> MOST_SPECIFIC_FIRST =
       Comparator.comparing((PathTemplate it) -> it.segments().size())
           .thenComparing(PathTemplate::shape)
           .thenComparing(PathTemplate::text);
 
-  /// The segments, without the slashes.
-  List<String> segments() {
-    return segments(text);
+  public PathTemplate {
+    segments = List.copyOf(segments);
+  }
+
+  PathTemplate(String text) {
+    this(text, segments(text));
   }
 
   static List<String> segments(String path) {
@@ -26,7 +31,7 @@ public record PathTemplate(String text) {
 
   /// What stands where the names are, still encoded; empty if the path is another.
   Optional<Map<String, String>> match(List<String> segments) {
-    List<String> ours = segments();
+    List<String> ours = this.segments;
     if (ours.size() != segments.size()) {
       return Optional.empty();
     }
@@ -48,7 +53,7 @@ public record PathTemplate(String text) {
   /// The path with these values in place of its names.
   public String filled(Map<String, String> values) {
     StringBuilder path = new StringBuilder();
-    for (String segment : segments()) {
+    for (String segment : segments) {
       path.append('/')
           .append(
               isName(segment)
@@ -60,7 +65,7 @@ public record PathTemplate(String text) {
 
   private String shape() {
     StringBuilder shape = new StringBuilder();
-    segments().forEach(it -> shape.append(isName(it) ? '~' : '.'));
+    segments.forEach(it -> shape.append(isName(it) ? '~' : '.'));
     return shape.toString();
   }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Which pages may read our answers (the Fetch standard's CORS protocol). Pages on the list may ask
@@ -34,14 +35,17 @@ final class Cors {
   /// Says whether the page that asks may read the answer.
   ///
   /// @param operations what may be asked for at this path
-  void write(HttpServletRequest request, HttpServletResponse response, List<Operation> operations) {
+  void write(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Supplier<List<Operation>> operations) {
     response.addHeader("Vary", "Origin");
     String origin = request.getHeader("Origin");
     if (origin == null) {
       return;
     }
     boolean isListed = origins.contains(origin);
-    if (isListed || operations.stream().anyMatch(Cors::isForWidgets)) {
+    if (isListed || operations.get().stream().anyMatch(Cors::isForWidgets)) {
       response.setHeader("Access-Control-Allow-Origin", origin);
       response.setHeader("Access-Control-Expose-Headers", EXPOSED);
       if (isListed) {
