@@ -112,36 +112,50 @@ final class Table {
     }
   }
 
-  /// Changes an item where the condition holds, once, though the SDK repeats a request whose answer
-  /// was lost (unless another writer changed it so in between).
+  /// Changes an item where the condition holds, and gives it also where the SDK repeats a request
+  /// whose answer was lost, though the condition holds no more by then.
   ///
-  /// @param assignments what follows `SET` in an update expression; other clauses may follow
+  /// @param setting what follows `SET`
+  /// @param removing what follows `REMOVE`; may be blank
   /// @return the item as it now stands; empty when the condition did not hold
-  Optional<Item> updateOnce(
-      Item key, String assignments, String condition, Map<String, AttributeValue> values) {
+  Optional<Item> updateOnceIf(
+      Item key,
+      String setting,
+      String removing,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
     String token = UUID.randomUUID().toString();
     Map<String, AttributeValue> all = new HashMap<>(values);
-    all.put(":writeToken", AttributeValue.fromS(token));
+    all.put(":token", AttributeValue.fromS(token));
     try {
       return Optional.of(
           Item.from(
               client
                   .updateItem(
-                      it ->
-                          it.tableName(name)
-                              .key(key.attributes())
-                              .updateExpression("SET writeToken = :writeToken, " + assignments)
-                              .conditionExpression(condition)
-                              .expressionAttributeValues(all)
-                              .returnValues(ReturnValue.ALL_NEW)
-                              .returnValuesOnConditionCheckFailure(
-                                  ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                      it -> {
+                        it.tableName(name)
+                            .key(key.attributes())
+                            .updateExpression(
+                                "SET "
+                                    + setting
+                                    + ", updateToken = :token"
+                                    + (removing.isBlank() ? "" : " REMOVE " + removing))
+                            .conditionExpression(condition)
+                            .expressionAttributeValues(all)
+                            .returnValues(ReturnValue.ALL_NEW)
+                            .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
+                        if (!names.isEmpty()) {
+                          it.expressionAttributeNames(names);
+                        }
+                      })
                   .attributes()));
     } catch (ConditionalCheckFailedException e) {
       return Optional.of(e)
           .filter(ConditionalCheckFailedException::hasItem)
           .map(it -> Item.from(it.item()))
-          .filter(it -> it.text(WRITE_TOKEN).equals(token));
+          .filter(it -> it.text("updateToken").equals(token));
     }
   }
 

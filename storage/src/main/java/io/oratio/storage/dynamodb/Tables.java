@@ -85,8 +85,6 @@ public enum Tables {
   /// What our tables' names begin with unless configured otherwise.
   public static final String USUAL_PREFIX = "oratio-";
 
-  static final String FORGET_AT = "forgetAt";
-
   private final List<Key> keys;
   private final List<Index> indexes;
 
@@ -128,11 +126,11 @@ public enum Tables {
     return table.build();
   }
 
-  /// The attribute, in seconds since 1970, after which DynamoDB forgets an item by itself, some day
-  /// or two later; empty where items stay. [#create] sees to it; a stack has to.
-  public Optional<String> forgetAttribute() {
+  /// The attribute with the second after which DynamoDB removes an item by itself; empty where it
+  /// removes none.
+  public Optional<String> expiry() {
     return switch (this) {
-      case ONE_TIME_TOKENS, LOGINS, LOGIN_HASHES -> Optional.of(FORGET_AT);
+      case ONE_TIME_TOKENS, LOGINS, LOGIN_HASHES -> Optional.of("expiresAtSeconds");
       default -> Optional.empty();
     };
   }
@@ -153,21 +151,21 @@ public enum Tables {
             it -> it.tableName(table.nameWith(prefix)),
             wait -> wait.waitTimeout(Duration.ofMinutes(2)));
       }
-      table.forgetAttribute().ifPresent(it -> forgetBy(client, table.nameWith(prefix), it));
+      table.expiry().ifPresent(it -> expire(client, table.nameWith(prefix), it));
     }
   }
 
-  private static void forgetBy(DynamoDbClient client, String name, String attribute) {
-    TimeToLiveStatus now =
+  private static void expire(DynamoDbClient client, String table, String attribute) {
+    TimeToLiveStatus status =
         client
-            .describeTimeToLive(it -> it.tableName(name))
+            .describeTimeToLive(it -> it.tableName(table))
             .timeToLiveDescription()
             .timeToLiveStatus();
-    if (now == TimeToLiveStatus.DISABLED) {
+    if (status == TimeToLiveStatus.DISABLED) {
       client.updateTimeToLive(
           it ->
-              it.tableName(name)
-                  .timeToLiveSpecification(by -> by.attributeName(attribute).enabled(true)));
+              it.tableName(table)
+                  .timeToLiveSpecification(to -> to.enabled(true).attributeName(attribute)));
     }
   }
 

@@ -105,10 +105,9 @@ class TablesTest {
           moto.client()
               .describeTimeToLive(it -> it.tableName(table.nameWith(Moto.Running.PREFIX)))
               .timeToLiveDescription();
-      assertThat(Optional.ofNullable(forgetting.attributeName()))
-          .isEqualTo(table.forgetAttribute());
+      assertThat(Optional.ofNullable(forgetting.attributeName())).isEqualTo(table.expiry());
     }
-    assertThat(Tables.LOGINS.forgetAttribute()).contains("forgetAt");
+    assertThat(Tables.LOGINS.expiry()).contains("expiresAtSeconds");
   }
 
   @Test
