@@ -106,6 +106,15 @@ class ArrowsTest {
           .resideInAPackage("io.github.bucket4j..");
 
   @ArchTest
+  static final ArchRule numberingPlansHaveOneDoor =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.oratio.control.call..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.google.i18n..");
+
+  @ArchTest
   static final ArchRule featuresKnowEachOtherOnlyByNamedPorts =
       slices()
           .matching("io.oratio.control.(*)..")

@@ -102,7 +102,9 @@ public final class Samples {
         List.of("PCMA", "PCMU"),
         true,
         20,
-        5);
+        5,
+        Optional.of("+15550100"),
+        Optional.of("US"));
   }
 
   /// A telephone call that has just begun.

@@ -19,13 +19,13 @@ public sealed interface CallCommand {
     }
   }
 
-  /// Presses keys (RFC 4733 §3.2, the sixteen of DTMF).
+  /// Presses keys (RFC 4733 §3.2, the sixteen of DTMF). A comma waits half a second.
   record SendDigits(String digits) implements CallCommand {
-    private static final Pattern DIGITS = Pattern.compile("[0-9*#A-D]{1,64}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9*#A-D,]{1,64}");
 
     public SendDigits {
       if (!DIGITS.matcher(digits).matches()) {
-        throw new IllegalArgumentException("digits are 1 to 64 of 0-9, *, # and A-D");
+        throw new IllegalArgumentException("digits are 1 to 64 of 0-9, *, #, A-D and ','");
       }
     }
 

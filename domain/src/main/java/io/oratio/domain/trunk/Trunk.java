@@ -4,6 +4,7 @@ import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.text.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A SIP peer of a tenant and what is agreed with it.
 ///
@@ -16,6 +17,10 @@ import java.util.Optional;
 ///   servers apart)
 /// @param maxCalls calls at the same time
 /// @param maxCallsPerSecond new calls a second
+/// @param callerId the number or SIP user shown on calls through it; empty where it has none of its
+///   own
+/// @param country where it reaches the telephone network, two capitals (ISO 3166-1 alpha-2); empty
+///   where nobody said
 public record Trunk(
     TenantId tenantId,
     String trunkId,
@@ -28,7 +33,11 @@ public record Trunk(
     List<String> codecs,
     boolean mediaFromAnywhere,
     int maxCalls,
-    int maxCallsPerSecond) {
+    int maxCallsPerSecond,
+    Optional<String> callerId,
+    Optional<String> country) {
+  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+
   public Trunk {
     Shape.id("trunkId", trunkId);
     Shape.text("name", name, 256);
@@ -45,6 +54,46 @@ public record Trunk(
     if (codecs.isEmpty() || maxCalls < 1 || maxCallsPerSecond < 1) {
       throw new IllegalArgumentException("a trunk has a codec and limits of at least 1");
     }
+    callerId.ifPresent(
+        it -> {
+          if (Shape.text("callerId", it, 256).isBlank()) {
+            throw new IllegalArgumentException("a callerId is not blank");
+          }
+        });
+    if (country.isPresent() && !COUNTRY.matcher(country.get()).matches()) {
+      throw new IllegalArgumentException("a country is two capital letters");
+    }
+  }
+
+  /// A trunk without a caller id of its own, in no particular country.
+  public Trunk(
+      TenantId tenantId,
+      String trunkId,
+      String name,
+      Optional<String> host,
+      int port,
+      Transport transport,
+      Optional<Credentials> credentials,
+      List<Cidr> allowedSources,
+      List<String> codecs,
+      boolean mediaFromAnywhere,
+      int maxCalls,
+      int maxCallsPerSecond) {
+    this(
+        tenantId,
+        trunkId,
+        name,
+        host,
+        port,
+        transport,
+        credentials,
+        allowedSources,
+        codecs,
+        mediaFromAnywhere,
+        maxCalls,
+        maxCallsPerSecond,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// How SIP messages travel.

@@ -32,7 +32,7 @@ public abstract class CommandsContract {
         List.of(
             new CallCommand.HangUp(),
             new CallCommand.Transfer(Samples.MANY_SCRIPTS),
-            new CallCommand.SendDigits("12*#A"),
+            new CallCommand.SendDigits("12,*#A"),
             new CallCommand.Say(Samples.MANY_SCRIPTS));
     try (Subscription _ = serving().serve(held)) {
       for (CallCommand each : all) {

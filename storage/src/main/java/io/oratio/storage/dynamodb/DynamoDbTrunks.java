@@ -36,7 +36,9 @@ final class DynamoDbTrunks implements Trunks {
             .put("codecs", TrunkBody.writeCodecs(trunk.codecs()))
             .put("mediaFromAnywhere", trunk.mediaFromAnywhere())
             .put("maxCalls", trunk.maxCalls())
-            .put("maxCallsPerSecond", trunk.maxCallsPerSecond()));
+            .put("maxCallsPerSecond", trunk.maxCallsPerSecond())
+            .put("callerId", trunk.callerId())
+            .put("country", trunk.country()));
   }
 
   @Override
@@ -81,6 +83,8 @@ final class DynamoDbTrunks implements Trunks {
         TrunkBody.readCodecs(item.text("codecs")),
         item.flag("mediaFromAnywhere"),
         item.integer("maxCalls"),
-        item.integer("maxCallsPerSecond"));
+        item.integer("maxCallsPerSecond"),
+        item.optionalText("callerId"),
+        item.optionalText("country"));
   }
 }

@@ -30,10 +30,12 @@ final class PostgresTrunks implements Trunks {
             """
             INSERT INTO trunks (tenant_id, trunk_id, name, host, port, transport, username,
                                 sealed_password, realm, allowed_sources, codecs,
-                                media_from_anywhere, max_calls, max_calls_per_second)
+                                media_from_anywhere, max_calls, max_calls_per_second,
+                                caller_id, country)
             VALUES (:tenantId, :trunkId, :name, :host, :port, :transport, :username,
                     :sealedPassword, :realm, CAST(:allowedSources AS jsonb),
-                    CAST(:codecs AS jsonb), :mediaFromAnywhere, :maxCalls, :maxCallsPerSecond)
+                    CAST(:codecs AS jsonb), :mediaFromAnywhere, :maxCalls, :maxCallsPerSecond,
+                    :callerId, :country)
             ON CONFLICT (tenant_id, trunk_id)
             DO UPDATE SET name = EXCLUDED.name, host = EXCLUDED.host, port = EXCLUDED.port,
                           transport = EXCLUDED.transport, username = EXCLUDED.username,
@@ -41,7 +43,8 @@ final class PostgresTrunks implements Trunks {
                           allowed_sources = EXCLUDED.allowed_sources, codecs = EXCLUDED.codecs,
                           media_from_anywhere = EXCLUDED.media_from_anywhere,
                           max_calls = EXCLUDED.max_calls,
-                          max_calls_per_second = EXCLUDED.max_calls_per_second
+                          max_calls_per_second = EXCLUDED.max_calls_per_second,
+                          caller_id = EXCLUDED.caller_id, country = EXCLUDED.country
             """)
         .param("tenantId", trunk.tenantId().value())
         .param("trunkId", trunk.trunkId())
@@ -57,6 +60,8 @@ final class PostgresTrunks implements Trunks {
         .param("mediaFromAnywhere", trunk.mediaFromAnywhere())
         .param("maxCalls", trunk.maxCalls())
         .param("maxCallsPerSecond", trunk.maxCallsPerSecond())
+        .param("callerId", trunk.callerId().orElse(null), Types.VARCHAR)
+        .param("country", trunk.country().orElse(null), Types.VARCHAR)
         .update();
   }
 
@@ -101,6 +106,8 @@ final class PostgresTrunks implements Trunks {
         TrunkBody.readCodecs(row.getString("codecs")),
         row.getBoolean("media_from_anywhere"),
         row.getInt("max_calls"),
-        row.getInt("max_calls_per_second"));
+        row.getInt("max_calls_per_second"),
+        Columns.optionalText(row, "caller_id"),
+        Columns.optionalText(row, "country"));
   }
 }
