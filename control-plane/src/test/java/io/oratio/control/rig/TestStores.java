@@ -1,5 +1,9 @@
 package io.oratio.control.rig;
 
+import io.oratio.domain.account.InMemoryMembers;
+import io.oratio.domain.account.InMemoryUsers;
+import io.oratio.domain.account.Members;
+import io.oratio.domain.account.Users;
 import io.oratio.domain.agent.Agents;
 import io.oratio.domain.agent.InMemoryAgents;
 import io.oratio.domain.audit.AuditLog;
@@ -30,6 +34,8 @@ import io.oratio.domain.tenant.TenantPolicies;
 import io.oratio.domain.tenant.Tenants;
 import io.oratio.domain.trunk.InMemoryTrunks;
 import io.oratio.domain.trunk.Trunks;
+import io.oratio.runtime.mail.Mail;
+import io.oratio.runtime.mail.TableMail;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -110,5 +116,25 @@ class TestStores {
   @Bean
   Commands commands() {
     return new InProcessCommands();
+  }
+
+  @Bean
+  Members members() {
+    return new InMemoryMembers();
+  }
+
+  @Bean
+  Users users() {
+    return new InMemoryUsers();
+  }
+
+  @Bean
+  Mail mail(Mailbox mailbox) {
+    return new TableMail(mailbox);
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 }

@@ -161,8 +161,9 @@ public final class ContractDoor implements Filter {
       throws IOException, ServletException {
     BodyReader.checkLength(operation, request);
     Map<String, String> path = ParameterReader.path(raw);
-    Caller caller = caller(CredentialsReader.of(request));
-    rates.watch(operation, caller, request);
+      Credentials credentials = CredentialsReader.of(request);
+      Caller caller = caller(credentials);
+      rates.watch(operation, caller, request);
     csrf.check(operation, caller, request);
     AccessRule.check(operation, caller, path);
     rates.take(operation, caller, request.getRemoteAddr(), response);
@@ -179,11 +180,13 @@ public final class ContractDoor implements Filter {
               new Request.Arrival(
                   requestId,
                   request.getRemoteAddr(),
-                  Optional.ofNullable(request.getHeader("User-Agent"))),
+                  Optional.ofNullable(request.getHeader("User-Agent")),
+                  Optional.ofNullable(request.getHeader("Accept"))),
               caller,
               path,
               values,
-              bodies.read(operation, request, spooled));
+              bodies.read(operation, request, spooled),
+              () -> isStillAdmitted(operation, credentials, caller, path));
       Optional<Endpoint> endpoint = operations.endpoint(operation);
       if (endpoint.isPresent()) {
         Answer answer = endpoint.get().answer(admitted);
@@ -213,6 +216,18 @@ public final class ContractDoor implements Filter {
       }
     }
     return new Caller.Nobody();
+  }
+
+  private boolean isStillAdmitted(
+      Operation operation, Credentials credentials, Caller then, Map<String, String> path) {
+    try {
+      Caller now = caller(credentials);
+      AccessRule.check(operation, now, path);
+      return !(then instanceof Caller.Known known)
+          || (now instanceof Caller.Known still && still.tenantId().equals(known.tenantId()));
+    } catch (Refusal _) {
+      return false;
+    }
   }
 
   private void refuse(
