@@ -7,7 +7,9 @@ import io.oratio.domain.account.OneTimeTokens;
 import io.oratio.domain.account.Users;
 import io.oratio.domain.agent.Agents;
 import io.oratio.domain.audit.AuditLog;
+import io.oratio.domain.call.OutboundCalls;
 import io.oratio.domain.conversation.Conversations;
+import io.oratio.domain.creation.Creations;
 import io.oratio.domain.key.ApiKeys;
 import io.oratio.domain.knowledge.KnowledgeBases;
 import io.oratio.domain.mail.Mailbox;
@@ -53,6 +55,8 @@ public record Stores(
     Numbers numbers,
     Trunks trunks,
     Sessions sessions,
+    OutboundCalls outboundCalls,
+    Creations creations,
     KnowledgeBases knowledgeBases,
     ToolExecutions toolExecutions,
     Facts facts,
@@ -170,6 +174,8 @@ public record Stores(
         records.numbers(),
         records.trunks(),
         records.sessions(),
+        records.outboundCalls(),
+        records.creations(),
         records.knowledgeBases(),
         records.toolExecutions(),
         records.facts(),
@@ -207,6 +213,8 @@ public record Stores(
         records.numbers(),
         records.trunks(),
         records.sessions(),
+        records.outboundCalls(),
+        records.creations(),
         records.knowledgeBases(),
         records.toolExecutions(),
         records.facts(),

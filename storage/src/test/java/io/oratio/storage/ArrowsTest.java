@@ -58,9 +58,16 @@ class ArrowsTest {
           .dependOnClassesThat(resideInAPackage("software.amazon.awssdk.services.s3.."));
 
   @ArchTest
+  static final ArchRule redisHasOneDoor =
+      noClasses()
+          .that(JavaClass.Predicates.resideOutsideOfPackage("io.oratio.storage.redis.."))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("io.lettuce..", "io.netty.."));
+
+  @ArchTest
   static final ArchRule adaptersDoNotKnowEachOther =
       noClasses()
-          .that(resideInAPackage("io.oratio.storage.dynamodb.."))
+          .that(resideInAnyPackage("io.oratio.storage.dynamodb..", "io.oratio.storage.redis.."))
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(

@@ -4,11 +4,9 @@ import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.text.Shape;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -23,10 +21,9 @@ public final class InProcessLiveEvents implements LiveEvents, AutoCloseable {
 
   private final Clock clock;
   private final BlockingQueue<Told> waiting = new ArrayBlockingQueue<>(WAITING);
-  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final Listeners listeners = new Listeners();
   private final Map<TenantId, KeptEvents> kept = new LinkedHashMap<>(16, 0.75f, true);
   private final AtomicLong dropped = new AtomicLong();
-  private final AtomicLong consumerFailures = new AtomicLong();
   private final Thread teller;
 
   public InProcessLiveEvents(Clock clock) {
@@ -43,17 +40,12 @@ public final class InProcessLiveEvents implements LiveEvents, AutoCloseable {
 
   @Override
   public Subscription subscribe(TenantId tenantId, Consumer<LiveEvent> consumer) {
-    return listen(
-        event -> {
-          if (event.tenantId().equals(tenantId)) {
-            consumer.accept(event);
-          }
-        });
+    return listeners.add(tenantId, consumer);
   }
 
   @Override
   public Subscription subscribeAll(Consumer<LiveEvent> consumer) {
-    return listen(consumer);
+    return listeners.add(consumer);
   }
 
   @Override
@@ -78,7 +70,7 @@ public final class InProcessLiveEvents implements LiveEvents, AutoCloseable {
 
   /// How often a consumer threw.
   public long consumerFailures() {
-    return consumerFailures.get();
+    return listeners.failures();
   }
 
   /// Tells no more; what waits is not told.
@@ -87,20 +79,11 @@ public final class InProcessLiveEvents implements LiveEvents, AutoCloseable {
     teller.interrupt();
   }
 
-  private Subscription listen(Consumer<LiveEvent> consumer) {
-    Listener listener = new Listener(consumer);
-    listeners.add(listener);
-    return () -> listeners.remove(listener);
-  }
-
   private void tell() {
     try {
       while (true) {
         Told next = waiting.take();
-        LiveEvent event = place(next);
-        for (Listener listener : listeners) {
-          tell(listener, event);
-        }
+        listeners.tell(place(next));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -110,14 +93,6 @@ public final class InProcessLiveEvents implements LiveEvents, AutoCloseable {
   private LiveEvent place(Told told) {
     synchronized (kept) {
       return of(told.tenantId()).add(told.tenantId(), told.draft());
-    }
-  }
-
-  private void tell(Listener listener, LiveEvent event) {
-    try {
-      listener.consumer().accept(event);
-    } catch (RuntimeException _) {
-      consumerFailures.incrementAndGet();
     }
   }
 
@@ -131,17 +106,4 @@ public final class InProcessLiveEvents implements LiveEvents, AutoCloseable {
   }
 
   private record Told(TenantId tenantId, LiveEvent.Draft draft) {}
-
-  /// Not a record: two subscriptions of the same consumer end apart.
-  private static final class Listener {
-    private final Consumer<LiveEvent> consumer;
-
-    Listener(Consumer<LiveEvent> consumer) {
-      this.consumer = consumer;
-    }
-
-    Consumer<LiveEvent> consumer() {
-      return consumer;
-    }
-  }
 }

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
-import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
@@ -39,14 +38,20 @@ final class EdgeListener implements SipListener {
   private final Supplier<SipProvider> provider;
   private final InviteReading reading;
   private final SipDoor door;
+  private final SourceGate gate;
   private volatile boolean isDraining;
 
   EdgeListener(
-      EdgeParts parts, Supplier<SipProvider> provider, InviteReading reading, SipDoor door) {
+      EdgeParts parts,
+      Supplier<SipProvider> provider,
+      InviteReading reading,
+      SipDoor door,
+      SourceGate gate) {
     this.parts = parts;
     this.provider = provider;
     this.reading = reading;
     this.door = door;
+    this.gate = gate;
   }
 
   void drain() {
@@ -83,7 +88,7 @@ final class EdgeListener implements SipListener {
     ServerTransaction transaction =
         known == null ? provider.get().getNewServerTransaction(request) : known;
     if (request.getMethod().equals(Request.CANCEL)) {
-      Optional<InboundDialog> cancelled = parts.dialogs().cancelled(request);
+      Optional<EdgeDialog> cancelled = parts.dialogs().cancelled(request);
       cancelled.ifPresentOrElse(
           dialog -> dialog.cancelled(request, transaction),
           () -> refuse(request, transaction, 481, "Call Does Not Exist", ""));
@@ -189,7 +194,10 @@ final class EdgeListener implements SipListener {
             invite.localAddress(),
             reading.port(),
             1 + parts.random().nextInt(1 << 16));
-    InboundDialog dialog = new InboundDialog(parts, leg, invite, transaction);
+    // Should the trunk be changed or removed, this call goes on.
+    gate.expect(invite.source());
+    InboundDialog dialog =
+        new InboundDialog(parts, leg, invite, transaction, () -> gate.forget(invite.source()));
     transaction.setApplicationData(dialog);
     parts.dialogs().add(dialog);
     dialog.announce(door);
@@ -205,10 +213,7 @@ final class EdgeListener implements SipListener {
       parts.sender().answered(transaction, response);
     } else if (response.getStatusCode() / 100 == 2
         && response.getCSeq().getMethod().equals(Request.INVITE)) {
-      parts
-          .dialogs()
-          .ofOurs(response)
-          .ifPresent(dialog -> dialog.repeatedSuccess(response.getCSeq().getSeqNumber()));
+      parts.dialogs().ofOurs(response).ifPresent(dialog -> dialog.succeeded(response));
     }
   }
 
@@ -257,12 +262,7 @@ final class EdgeListener implements SipListener {
   }
 
   private void respond(ServerTransaction transaction, SIPResponse response) {
-    try {
-      transaction.sendResponse(response);
-    } catch (SipException | InvalidArgumentException | RuntimeException e) {
-      // A closed connection comes out of the stack in many forms; the peer's timers decide.
-      parts.counters().count(SipCounter.SEND_FAILED);
-    }
+    parts.replies().respond(transaction, response);
   }
 
   private static String unsupported(SIPRequest request) {

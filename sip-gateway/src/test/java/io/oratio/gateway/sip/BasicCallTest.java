@@ -105,6 +105,26 @@ class BasicCallTest {
   }
 
   @Test
+  void keepsACallWhoseTrunkIsRemovedAndTakesNoOther() throws Exception {
+    try (EdgeRig rig = EdgeRig.answering(EdgeRig.QUICK, EdgeRig.known("127.0.0.0/8"));
+        SipPeer peer = SipPeer.udp(rig.edge.udp())) {
+      Caller caller = new Caller(peer);
+      caller.connect();
+      rig.event(SipEvent.Acknowledged.class);
+      rig.trunks.clear();
+      rig.directory.refresh();
+      peer.send(new Caller(peer).invite());
+      assertThat(peer.receive(Duration.ofMillis(300))).isEmpty();
+      assertThat(rig.calls).hasSize(1);
+      assertThat(caller.hangUp().status()).isEqualTo(200);
+      rig.event(SipEvent.HungUp.class);
+      EdgeRig.await(() -> rig.edge.keptDialogs() == 0, "the ended dialog is still kept");
+      peer.send(new Caller(peer).request("OPTIONS", 1, Caller.branch(), ""));
+      assertThat(peer.receive(Duration.ofMillis(300))).isEmpty();
+    }
+  }
+
+  @Test
   void answersOptionsOfAKnownTrunk() throws Exception {
     try (EdgeRig rig = EdgeRig.silent(EdgeRig.QUICK, EdgeRig.known("127.0.0.0/8"));
         SipPeer peer = SipPeer.udp(rig.edge.udp())) {

@@ -7,6 +7,7 @@ import io.oratio.domain.agent.AgentVersion;
 import io.oratio.domain.agent.Agents;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.storage.body.VersionBody;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,15 +28,15 @@ final class DynamoDbAgents implements Agents {
 
   @Override
   public void save(Agent agent) {
-    agents.put(
-        key(agent.tenantId(), agent.agentId())
-            .put("userId", agent.userId())
-            .put("agentName", agent.agentName())
-            .put("agentType", agent.agentType().wireName())
-            .put("status", agent.status().wireName())
-            .put("publishedVersion", agent.publishedVersion())
-            .put("createdAt", agent.createdAt())
-            .put("updatedAt", agent.updatedAt()));
+    agents.put(write(agent));
+  }
+
+  @Override
+  public boolean save(Agent agent, Instant expectedUpdatedAt) {
+    return agents.putOnceIf(
+        write(agent),
+        "updatedAt = :expected",
+        Map.of(":expected", AttributeValue.fromS(Item.time(expectedUpdatedAt))));
   }
 
   @Override
@@ -75,23 +76,52 @@ final class DynamoDbAgents implements Agents {
   @Override
   public OptionalInt latestVersion(TenantId tenantId, String agentId) {
     return versions
-        .query(
-            QueryRequest.builder()
-                .keyConditionExpression(
-                    "tenantId = :tenantId AND begins_with(agentIdVersion, :agent)")
-                .expressionAttributeValues(
-                    Map.of(
-                        ":tenantId",
-                        AttributeValue.fromS(tenantId.value()),
-                        ":agent",
-                        AttributeValue.fromS(agentId + "#")))
-                .scanIndexForward(false)
-                .consistentRead(true)
-                .limit(1)
-                .build())
+        .query(latestFirst(tenantId, agentId).limit(1).build())
         .limit(1)
         .mapToInt(it -> it.integer("version"))
         .findFirst();
+  }
+
+  @Override
+  public List<AgentVersion.Header> versions(TenantId tenantId, String agentId) {
+    return versions
+        .query(
+            latestFirst(tenantId, agentId)
+                .projectionExpression("#version, createdAt")
+                .expressionAttributeNames(Map.of("#version", "version"))
+                .build())
+        .limit(MOST_VERSIONS)
+        .map(it -> new AgentVersion.Header(it.integer("version"), it.instant("createdAt")))
+        .toList();
+  }
+
+  /// The versions go first, so that a removal that is broken off can be called again.
+  @Override
+  public boolean remove(TenantId tenantId, String agentId) {
+    boolean wasThere = find(tenantId, agentId).isPresent();
+    versions
+        .query(
+            latestFirst(tenantId, agentId)
+                .projectionExpression("#version")
+                .expressionAttributeNames(Map.of("#version", "version"))
+                .build())
+        .mapToInt(it -> it.integer("version"))
+        .forEach(it -> versions.delete(versionKey(tenantId, agentId, it)));
+    agents.delete(key(tenantId, agentId));
+    return wasThere;
+  }
+
+  private static QueryRequest.Builder latestFirst(TenantId tenantId, String agentId) {
+    return QueryRequest.builder()
+        .keyConditionExpression("tenantId = :tenantId AND begins_with(agentIdVersion, :agent)")
+        .expressionAttributeValues(
+            Map.of(
+                ":tenantId",
+                AttributeValue.fromS(tenantId.value()),
+                ":agent",
+                AttributeValue.fromS(agentId + "#")))
+        .scanIndexForward(false)
+        .consistentRead(true);
   }
 
   private static Item key(TenantId tenantId, String agentId) {
@@ -101,6 +131,17 @@ final class DynamoDbAgents implements Agents {
   private static Item versionKey(TenantId tenantId, String agentId, int version) {
     return Item.of(tenantId)
         .put("agentIdVersion", String.format(Locale.ROOT, "%s#%010d", agentId, version));
+  }
+
+  private static Item write(Agent agent) {
+    return key(agent.tenantId(), agent.agentId())
+        .put("userId", agent.userId())
+        .put("agentName", agent.agentName())
+        .put("agentType", agent.agentType().wireName())
+        .put("status", agent.status().wireName())
+        .put("publishedVersion", agent.publishedVersion())
+        .put("createdAt", agent.createdAt())
+        .put("updatedAt", agent.updatedAt());
   }
 
   private static Agent read(Item item) {

@@ -5,6 +5,8 @@ import io.oratio.domain.conversation.Conversations;
 import io.oratio.domain.conversation.Message;
 import io.oratio.domain.conversation.Run;
 import io.oratio.domain.conversation.Usage;
+import io.oratio.domain.page.Cursor;
+import io.oratio.domain.page.Page;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.text.Shape;
 import io.oratio.storage.body.PairsBody;
@@ -33,6 +35,10 @@ final class DynamoDbConversations implements Conversations {
         key(conversation.tenantId(), conversation.conversationId()),
         Item.empty()
             .put("agentId", conversation.agentId())
+            .put("tenantIdAgentId", conversation.tenantId().value() + "#" + conversation.agentId())
+            .put(
+                "updatedAtConversationId",
+                Newest.place(conversation.updatedAt(), conversation.conversationId()))
             .put("agentVersion", conversation.agentVersion())
             .put("subject", conversation.subject())
             .put("summary", conversation.summary())
@@ -57,7 +63,53 @@ final class DynamoDbConversations implements Conversations {
         .toList();
   }
 
-  /// Nothing takes a conversation out again, so one that was there before the write is there.
+  @Override
+  public Page<Conversation> list(
+      TenantId tenantId, Optional<String> agentId, Optional<Cursor> after, int limit) {
+    String sort = "updatedAtConversationId";
+    return agentId
+        .map(it -> tenantId.value() + "#" + it)
+        .map(it -> new Newest(Tables.Index.CONVERSATIONS_OF_AGENT, "tenantIdAgentId", it, sort))
+        .orElseGet(
+            () -> new Newest(Tables.Index.NEWEST_UPDATED, "tenantId", tenantId.value(), sort))
+        .page(
+            conversations,
+            Optional.empty(),
+            Optional.empty(),
+            after,
+            limit,
+            DynamoDbConversations::readConversation,
+            _ -> true,
+            Conversation::place);
+  }
+
+  /// A conversation goes after what hangs on it, so that a removal that is broken off can be called
+  /// again.
+  @Override
+  public int removeOf(TenantId tenantId, String agentId, int limit) {
+    List<Conversation> gone = list(tenantId, Optional.of(agentId), Optional.empty(), limit).items();
+    for (Conversation each : gone) {
+      String id = each.conversationId();
+      messages
+          .query(messagesOf(tenantId, id, 0).build())
+          .mapToInt(it -> it.integer("sequence"))
+          .forEach(it -> messages.delete(ofConversation(tenantId, id).put("sequence", it)));
+      runs.query(
+              QueryRequest.builder()
+                  .keyConditionExpression("tenantIdConversationId = :conversation")
+                  .expressionAttributeValues(
+                      Map.of(":conversation", conversationValue(tenantId, id)))
+                  .consistentRead(true)
+                  .build())
+          .map(it -> it.text("runId"))
+          .toList()
+          .forEach(it -> runs.delete(ofConversation(tenantId, id).put("runId", it)));
+      conversations.delete(key(tenantId, id));
+    }
+    return gone.size();
+  }
+
+  /// A conversation that is taken out just then may leave this message behind; nobody finds it.
   @Override
   public boolean append(TenantId tenantId, String conversationId, Message message) {
     if (conversations.find(key(tenantId, conversationId)).isEmpty()) {

@@ -5,6 +5,7 @@ import io.oratio.domain.memory.Facts;
 import io.oratio.domain.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// Facts in the table `facts`.
@@ -22,6 +23,7 @@ final class DynamoDbFacts implements Facts {
             .put("name", fact.name())
             .put("tenantId", fact.tenantId().value())
             .put("agentId", fact.agentId())
+            .put("tenantIdAgentId", fact.tenantId().value() + "#" + fact.agentId())
             .put("subject", fact.subject())
             .put("value", fact.value())
             .put("sessionId", fact.sessionId())
@@ -44,6 +46,21 @@ final class DynamoDbFacts implements Facts {
     for (String name : names) {
       table.delete(key(tenantId, agentId, subject).put("name", name));
     }
+  }
+
+  @Override
+  public void removeOf(TenantId tenantId, String agentId) {
+    table
+        .query(
+            QueryRequest.builder()
+                .indexName(Tables.Index.FACTS_OF_AGENT)
+                .keyConditionExpression("tenantIdAgentId = :agent")
+                .expressionAttributeValues(
+                    Map.of(":agent", AttributeValue.fromS(tenantId.value() + "#" + agentId)))
+                .build())
+        .map(DynamoDbFacts::read)
+        .toList()
+        .forEach(it -> table.delete(key(tenantId, agentId, it.subject()).put("name", it.name())));
   }
 
   private static QueryRequest.Builder of(TenantId tenantId, String agentId, String subject) {

@@ -61,11 +61,13 @@ final class DynamoDbInvitations implements Invitations {
   @Override
   public Optional<Invitation> accept(TenantId tenantId, String invitationId, Instant now) {
     return table
-        .updateOnce(
+        .updateOnceIf(
             key(tenantId, invitationId),
             "acceptedAt = :now",
+            "",
             "attribute_exists(invitationId) AND attribute_not_exists(acceptedAt)"
                 + " AND expiresAt > :now",
+            Map.of(),
             Map.of(":now", AttributeValue.fromS(Item.time(now))))
         .map(DynamoDbInvitations::read);
   }

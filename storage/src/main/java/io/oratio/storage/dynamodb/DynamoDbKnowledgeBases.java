@@ -93,6 +93,19 @@ final class DynamoDbKnowledgeBases implements KnowledgeBases {
     documents.delete(documentKey(tenantId, knowledgeBaseId, path));
   }
 
+  /// The documents go first, so that a removal that is broken off can be called again.
+  @Override
+  public List<KnowledgeBase> removeOf(TenantId tenantId, String agentId) {
+    List<KnowledgeBase> gone =
+        list(tenantId).stream().filter(it -> it.agentId().equals(agentId)).toList();
+    for (KnowledgeBase base : gone) {
+      documents(tenantId, base.knowledgeBaseId())
+          .forEach(it -> remove(tenantId, base.knowledgeBaseId(), it.path()));
+      bases.delete(key(tenantId, base.knowledgeBaseId()));
+    }
+    return gone;
+  }
+
   private static Item key(TenantId tenantId, String knowledgeBaseId) {
     return Item.of(tenantId).put("knowledgeBaseId", knowledgeBaseId);
   }

@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// forgets both when the login has expired.
 final class DynamoDbLogins implements Logins {
   private static final String IS_OPEN = "attribute_not_exists(endedAt) AND expiresAt > :now";
-  private static final String ENDING = "endedAt = :now REMOVE openUserId";
 
   private final Table logins;
   private final Table hashes;
@@ -35,7 +34,7 @@ final class DynamoDbLogins implements Logins {
             .put("createdAt", login.createdAt())
             .put("lastUsedAt", login.lastUsedAt())
             .put("expiresAt", login.expiresAt())
-            .put(Tables.FORGET_AT, forgetAt(login));
+            .put("expiresAtSeconds", expiresAtSeconds(login));
     login
         .endedAt()
         .ifPresentOrElse(
@@ -60,13 +59,15 @@ final class DynamoDbLogins implements Logins {
     }
     Login login = found.orElseThrow();
     if (login.secretHash().equals(presentedHash)) {
-      hashes.put(hashKey(loginId, presentedHash).put(Tables.FORGET_AT, forgetAt(login)));
+      hashes.put(hashKey(loginId, presentedHash).put("expiresAtSeconds", expiresAtSeconds(login)));
       Optional<Rotation> rotated =
           logins
-              .updateOnce(
+              .updateOnceIf(
                   key(loginId),
                   "secretHash = :new, lastUsedAt = :now",
+                  "",
                   "secretHash = :presented AND " + IS_OPEN,
+                  Map.of(),
                   Map.of(
                       ":new", AttributeValue.fromS(newHash.reveal()),
                       ":presented", AttributeValue.fromS(presentedHash.reveal()),
@@ -93,11 +94,7 @@ final class DynamoDbLogins implements Logins {
 
   @Override
   public void end(String loginId, Instant now) {
-    logins.updateOnce(
-        key(loginId),
-        ENDING,
-        "attribute_exists(loginId) AND attribute_not_exists(endedAt)",
-        at(now));
+    end(loginId, "attribute_exists(loginId) AND attribute_not_exists(endedAt)", now);
   }
 
   @Override
@@ -121,17 +118,21 @@ final class DynamoDbLogins implements Logins {
   }
 
   private Rotation reused(String loginId, Instant now) {
-    return logins
-        .updateOnce(key(loginId), ENDING, IS_OPEN, at(now))
+    return end(loginId, IS_OPEN, now)
         .<Rotation>map(it -> new Rotation.Reused(read(it)))
         .orElseGet(Rotation.Gone::new);
+  }
+
+  private Optional<Item> end(String loginId, String condition, Instant now) {
+    return logins.updateOnceIf(
+        key(loginId), "endedAt = :now", "openUserId", condition, Map.of(), at(now));
   }
 
   private static Map<String, AttributeValue> at(Instant now) {
     return Map.of(":now", AttributeValue.fromS(Item.time(now)));
   }
 
-  private static long forgetAt(Login login) {
+  private static long expiresAtSeconds(Login login) {
     return login.expiresAt().getEpochSecond() + 1;
   }
 

@@ -33,6 +33,14 @@ final class DynamoDbNumbers implements Numbers {
     table.delete(key(tenantId, numberId));
   }
 
+  @Override
+  public List<NumberRule> removeOf(TenantId tenantId, String agentId) {
+    List<NumberRule> gone =
+        list(tenantId).stream().filter(it -> it.agentId().equals(agentId)).toList();
+    gone.forEach(it -> remove(tenantId, it.numberId()));
+    return gone;
+  }
+
   private static Item key(TenantId tenantId, String numberId) {
     return Item.of(tenantId).put("numberId", numberId);
   }

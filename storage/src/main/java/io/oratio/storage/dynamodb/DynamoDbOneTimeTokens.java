@@ -24,7 +24,7 @@ final class DynamoDbOneTimeTokens implements OneTimeTokens {
             .put("purpose", token.purpose().wireName())
             .put("userId", token.userId())
             .put("expiresAt", token.expiresAt())
-            .put(Tables.FORGET_AT, token.expiresAt().getEpochSecond() + 1);
+            .put("expiresAtSeconds", token.expiresAt().getEpochSecond() + 1);
     if (!table.putOnce(item, "tokenHash")) {
       throw new IllegalStateException("a one-time token of this hash is there already");
     }
@@ -34,10 +34,12 @@ final class DynamoDbOneTimeTokens implements OneTimeTokens {
   public Optional<OneTimeToken> redeem(
       Secret tokenHash, OneTimeToken.Purpose purpose, Instant now) {
     return table
-        .updateOnce(
+        .updateOnceIf(
             key(tokenHash),
             "redeemedAt = :now",
+            "",
             "attribute_not_exists(redeemedAt) AND purpose = :purpose AND expiresAt > :now",
+            Map.of(),
             Map.of(
                 ":now", AttributeValue.fromS(Item.time(now)),
                 ":purpose", AttributeValue.fromS(purpose.wireName())))

@@ -1,17 +1,16 @@
 package io.oratio.storage.dynamodb;
 
-import io.oratio.domain.session.Channel;
-import io.oratio.domain.session.Ending;
+import io.oratio.domain.page.Cursor;
+import io.oratio.domain.page.Page;
+import io.oratio.domain.session.SearchNotOffered;
 import io.oratio.domain.session.Session;
+import io.oratio.domain.session.SessionFilter;
 import io.oratio.domain.session.SessionStatus;
-import io.oratio.domain.session.SessionType;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.session.Turn;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.text.Shape;
-import io.oratio.storage.body.SessionBody;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class DynamoDbSessions implements Sessions {
 
   @Override
   public void open(Session session) {
-    if (!sessions.putOnce(write(session.counting(0)), "sessionId")) {
+    if (!sessions.putOnce(SessionItem.write(session.counting(0)), "sessionId")) {
       throw new IllegalStateException("session " + session.sessionId() + " is there already");
     }
   }
@@ -77,7 +76,7 @@ final class DynamoDbSessions implements Sessions {
                 AttributeValue.fromBool(true),
                 ":reason",
                 AttributeValue.fromS(Shape.repaired(reason, Session.LONGEST_REASON))))
-        .map(DynamoDbSessions::readSession)
+        .map(SessionItem::readSession)
         .orElseGet(() -> present(tenantId, sessionId));
   }
 
@@ -91,7 +90,7 @@ final class DynamoDbSessions implements Sessions {
       Session closed = open.closed(completion, countTurns(tenantId, sessionId));
       boolean isUnchanged =
           sessions.putIf(
-              write(closed),
+              SessionItem.write(closed),
               "attribute_exists(sessionId) AND attribute_not_exists(endTime)"
                   + " AND messageCount = :seen AND handoffRequested = :handoff",
               Map.of(
@@ -109,15 +108,46 @@ final class DynamoDbSessions implements Sessions {
 
   @Override
   public Optional<Session> find(TenantId tenantId, String sessionId) {
-    return sessions.find(key(tenantId, sessionId)).map(DynamoDbSessions::readSession);
+    return sessions.find(key(tenantId, sessionId)).map(SessionItem::readSession);
   }
 
   @Override
   public List<Session> recent(TenantId tenantId, int limit) {
     return sessions
         .newestOf(tenantId, Tables.Index.NEWEST_FIRST, limit)
-        .map(DynamoDbSessions::readSession)
+        .map(SessionItem::readSession)
         .toList();
+  }
+
+  @Override
+  public Page<Session> search(
+      TenantId tenantId, SessionFilter filter, Optional<Cursor> after, int limit) {
+    if (filter.text().isPresent()) {
+      throw new SearchNotOffered(
+          "These records are kept in DynamoDB, where no words are searched: ask without them.");
+    }
+    return indexFor(tenantId, filter)
+        .page(
+            sessions,
+            filter.from(),
+            filter.to(),
+            after,
+            limit,
+            SessionItem::readSession,
+            filter::matches,
+            Session::place);
+  }
+
+  private static Newest indexFor(TenantId tenantId, SessionFilter filter) {
+    String sort = "startTimeSessionId";
+    if (filter.liveOnly()) {
+      return new Newest(Tables.Index.LIVE, "liveTenantId", tenantId.value(), sort);
+    }
+    return filter
+        .agentId()
+        .map(it -> tenantId.value() + "#" + it)
+        .map(it -> new Newest(Tables.Index.SESSIONS_OF_AGENT, "tenantIdAgentId", it, sort))
+        .orElseGet(() -> new Newest(Tables.Index.NEWEST_FIRST, "tenantId", tenantId.value(), sort));
   }
 
   @Override
@@ -125,7 +155,7 @@ final class DynamoDbSessions implements Sessions {
     return turns
         .query(turnsOf(tenantId, sessionId, afterSequence).limit(Shape.limit(limit)).build())
         .limit(limit)
-        .map(DynamoDbSessions::readTurn)
+        .map(SessionItem::readTurn)
         .toList();
   }
 
@@ -138,8 +168,45 @@ final class DynamoDbSessions implements Sessions {
                 .keyConditionExpression("activeNode = :node")
                 .expressionAttributeValues(Map.of(":node", AttributeValue.fromS(node)))
                 .build())
-        .map(DynamoDbSessions::readSession)
+        .map(SessionItem::readSession)
         .toList();
+  }
+
+  @Override
+  public List<Session> olderThan(TenantId tenantId, Instant moment, int limit) {
+    Shape.limit(limit);
+    return sessions
+        .query(
+            QueryRequest.builder()
+                .indexName(Tables.Index.NEWEST_FIRST)
+                .keyConditionExpression("tenantId = :tenantId AND startTimeSessionId < :moment")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":tenantId", AttributeValue.fromS(tenantId.value()),
+                        ":moment", AttributeValue.fromS(Item.time(moment))))
+                .build())
+        .map(SessionItem::readSession)
+        .filter(it -> it.endTime().isPresent())
+        .limit(limit)
+        .toList();
+  }
+
+  /// The turns go first, so that a removal that is broken off can be called again; and once more
+  /// after the session, since one may have come in between.
+  @Override
+  public boolean delete(TenantId tenantId, String sessionId) {
+    boolean wasThere = find(tenantId, sessionId).isPresent();
+    deleteTurns(tenantId, sessionId);
+    sessions.delete(key(tenantId, sessionId));
+    deleteTurns(tenantId, sessionId);
+    return wasThere;
+  }
+
+  private void deleteTurns(TenantId tenantId, String sessionId) {
+    turns
+        .query(turnsOf(tenantId, sessionId, 0).projectionExpression("#sequence").build())
+        .mapToInt(it -> it.integer("sequence"))
+        .forEach(it -> turns.delete(turnsKey(tenantId, sessionId).put("sequence", it)));
   }
 
   private void countUpTo(TenantId tenantId, String sessionId, int sequence) {
@@ -190,69 +257,5 @@ final class DynamoDbSessions implements Sessions {
   /// Neither part may hold a `#`, so two sessions never share a key.
   private static Item turnsKey(TenantId tenantId, String sessionId) {
     return Item.empty().put("tenantIdSessionId", tenantId.value() + "#" + sessionId);
-  }
-
-  private static Item write(Session session) {
-    Item item =
-        key(session.tenantId(), session.sessionId())
-            .put("agentId", session.agentId())
-            .put("agentVersion", session.agentVersion())
-            .put("userId", session.userId())
-            .put("node", session.node())
-            .put("sessionType", session.sessionType().wireName())
-            .put("channel", session.channel().wireName())
-            .put("status", session.status().wireName())
-            .put("dialled", session.dialled())
-            .put("engine", session.engine())
-            .put("startTime", session.startTime())
-            .put("endTime", session.endTime().map(Item::time))
-            .put("messageCount", session.messageCount())
-            .put("audioRecordingUrl", session.audioRecordingUrl())
-            .put("handoffRequested", session.handoffRequested())
-            .put("handoffReason", session.handoffReason())
-            .put("customerMetadata", SessionBody.write(session.customerMetadata()))
-            .put("endingResult", session.ending().map(Ending::result))
-            .put("endingReason", session.ending().map(Ending::reason))
-            .put("lineQuality", session.lineQuality().map(SessionBody::write));
-    if (session.endTime().isEmpty()) {
-      item.put("activeNode", session.node());
-    }
-    return item;
-  }
-
-  private static Session readSession(Item item) {
-    return new Session(
-        item.tenantId(),
-        item.text("sessionId"),
-        item.text("agentId"),
-        item.integer("agentVersion"),
-        item.text("userId"),
-        item.text("node"),
-        SessionType.fromWire(item.text("sessionType")),
-        Channel.fromWire(item.text("channel")),
-        SessionStatus.fromWire(item.text("status")),
-        item.text("dialled"),
-        item.text("engine"),
-        item.instant("startTime"),
-        item.optionalInstant("endTime"),
-        item.integer("messageCount"),
-        item.optionalText("audioRecordingUrl"),
-        item.flag("handoffRequested"),
-        item.optionalText("handoffReason"),
-        SessionBody.readMetadata(item.text("customerMetadata")),
-        item.optionalText("endingResult")
-            .map(result -> new Ending(result, item.optionalText("endingReason").orElse("unknown"))),
-        item.optionalText("lineQuality").map(SessionBody::readQuality));
-  }
-
-  private static Turn readTurn(Item item) {
-    return new Turn(
-        item.integer("sequence"),
-        Turn.Role.fromWire(item.text("role")),
-        item.text("content"),
-        item.instant("startedAt"),
-        Duration.of(item.longInteger("offsetUs"), ChronoUnit.MICROS),
-        item.flag("interrupted"),
-        item.text("toolName"));
   }
 }

@@ -7,7 +7,9 @@ import io.oratio.domain.account.OneTimeTokens;
 import io.oratio.domain.account.Users;
 import io.oratio.domain.agent.Agents;
 import io.oratio.domain.audit.AuditLog;
+import io.oratio.domain.call.OutboundCalls;
 import io.oratio.domain.conversation.Conversations;
+import io.oratio.domain.creation.Creations;
 import io.oratio.domain.key.ApiKeys;
 import io.oratio.domain.knowledge.KnowledgeBases;
 import io.oratio.domain.mail.Mailbox;
@@ -46,6 +48,8 @@ public final class DynamoDbStorage implements AutoCloseable {
   private final Numbers numbers;
   private final Trunks trunks;
   private final Sessions sessions;
+  private final OutboundCalls outboundCalls;
+  private final Creations creations;
   private final KnowledgeBases knowledgeBases;
   private final ToolExecutions toolExecutions;
   private final Facts facts;
@@ -83,6 +87,11 @@ public final class DynamoDbStorage implements AutoCloseable {
     this.sessions =
         new DynamoDbSessions(
             new Table(client, Tables.SESSIONS, prefix), new Table(client, Tables.TURNS, prefix));
+    this.outboundCalls =
+        new DynamoDbOutboundCalls(
+            new Table(client, Tables.OUTBOUND_CALLS, prefix),
+            new Table(client, Tables.CALL_RESERVATIONS, prefix));
+    this.creations = new DynamoDbCreations(new Table(client, Tables.CREATIONS, prefix));
     this.knowledgeBases =
         new DynamoDbKnowledgeBases(
             new Table(client, Tables.KNOWLEDGE_BASES, prefix),
@@ -192,6 +201,14 @@ public final class DynamoDbStorage implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  public OutboundCalls outboundCalls() {
+    return outboundCalls;
+  }
+
+  public Creations creations() {
+    return creations;
   }
 
   public KnowledgeBases knowledgeBases() {

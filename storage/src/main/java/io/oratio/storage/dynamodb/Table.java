@@ -46,16 +46,27 @@ final class Table {
   /// @param keyAttribute any attribute of the key
   /// @return whether it was written
   boolean putOnce(Item item, String keyAttribute) {
+    return putOnceIf(item, "attribute_not_exists(" + keyAttribute + ")", Map.of());
+  }
+
+  /// Writes an item where the condition holds, and says so also where the SDK repeats a request
+  /// whose answer was lost, though the condition holds no more by then.
+  ///
+  /// @return whether it was written
+  boolean putOnceIf(Item item, String condition, Map<String, AttributeValue> values) {
     String token = UUID.randomUUID().toString();
     item.put(WRITE_TOKEN, token);
     try {
       client.putItem(
-          it ->
-              it.tableName(name)
-                  .item(item.attributes())
-                  .conditionExpression("attribute_not_exists(" + keyAttribute + ")")
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+          it -> {
+            it.tableName(name)
+                .item(item.attributes())
+                .conditionExpression(condition)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+            if (!values.isEmpty()) {
+              it.expressionAttributeValues(values);
+            }
+          });
       return true;
     } catch (ConditionalCheckFailedException e) {
       // The SDK repeats a request whose answer was lost: then what is there is ours.
@@ -112,36 +123,50 @@ final class Table {
     }
   }
 
-  /// Changes an item where the condition holds, once, though the SDK repeats a request whose answer
-  /// was lost (unless another writer changed it so in between).
+  /// Changes an item where the condition holds, and gives it also where the SDK repeats a request
+  /// whose answer was lost, though the condition holds no more by then.
   ///
-  /// @param assignments what follows `SET` in an update expression; other clauses may follow
+  /// @param setting what follows `SET`
+  /// @param removing what follows `REMOVE`; may be blank
   /// @return the item as it now stands; empty when the condition did not hold
-  Optional<Item> updateOnce(
-      Item key, String assignments, String condition, Map<String, AttributeValue> values) {
+  Optional<Item> updateOnceIf(
+      Item key,
+      String setting,
+      String removing,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
     String token = UUID.randomUUID().toString();
     Map<String, AttributeValue> all = new HashMap<>(values);
-    all.put(":writeToken", AttributeValue.fromS(token));
+    all.put(":token", AttributeValue.fromS(token));
     try {
       return Optional.of(
           Item.from(
               client
                   .updateItem(
-                      it ->
-                          it.tableName(name)
-                              .key(key.attributes())
-                              .updateExpression("SET writeToken = :writeToken, " + assignments)
-                              .conditionExpression(condition)
-                              .expressionAttributeValues(all)
-                              .returnValues(ReturnValue.ALL_NEW)
-                              .returnValuesOnConditionCheckFailure(
-                                  ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                      it -> {
+                        it.tableName(name)
+                            .key(key.attributes())
+                            .updateExpression(
+                                "SET "
+                                    + setting
+                                    + ", updateToken = :token"
+                                    + (removing.isBlank() ? "" : " REMOVE " + removing))
+                            .conditionExpression(condition)
+                            .expressionAttributeValues(all)
+                            .returnValues(ReturnValue.ALL_NEW)
+                            .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
+                        if (!names.isEmpty()) {
+                          it.expressionAttributeNames(names);
+                        }
+                      })
                   .attributes()));
     } catch (ConditionalCheckFailedException e) {
       return Optional.of(e)
           .filter(ConditionalCheckFailedException::hasItem)
           .map(it -> Item.from(it.item()))
-          .filter(it -> it.text(WRITE_TOKEN).equals(token));
+          .filter(it -> it.text("updateToken").equals(token));
     }
   }
 

@@ -46,14 +46,31 @@ public enum Tables {
   AGENT_VERSIONS(List.of(text("tenantId"), text("agentIdVersion")), List.of()),
   NUMBERS(List.of(text("tenantId"), text("numberId")), List.of()),
   TRUNKS(List.of(text("tenantId"), text("trunkId")), List.of()),
+  /// `startTimeSessionId` is `{startTime}#{sessionId}`, `tenantIdAgentId` is
+  /// `{tenantId}#{agentId}`.
   SESSIONS(
       List.of(text("tenantId"), text("sessionId")),
       List.of(
-          new Index(Index.NEWEST_FIRST, text("tenantId"), text("startTime")),
+          new Index(Index.NEWEST_FIRST, text("tenantId"), text("startTimeSessionId")),
+          new Index(Index.SESSIONS_OF_AGENT, text("tenantIdAgentId"), text("startTimeSessionId")),
+          new Index(Index.LIVE, text("liveTenantId"), text("startTimeSessionId")),
           new Index(Index.UNFINISHED, text("activeNode"), text("startTime")))),
   /// `tenantIdSessionId` is `{tenantId}#{sessionId}`. A turn is an item of its own, since an item
   /// has at most 400 KB.
   TURNS(List.of(text("tenantIdSessionId"), number("sequence")), List.of()),
+  /// `createdAtCallId` is `{createdAt}#{callId}`.
+  OUTBOUND_CALLS(
+      List.of(text("tenantId"), text("callId")),
+      List.of(
+          new Index(Index.NEWEST_CALLS, text("tenantId"), text("createdAtCallId")),
+          new Index(Index.CALLS_OF_AGENT, text("tenantIdAgentId"), text("createdAtCallId")),
+          new Index(Index.WAITING, text("waiting"), text("createdAtCallId")),
+          new Index(Index.HELD, text("heldNode"), text("createdAtCallId")))),
+  /// An item is removed by DynamoDB some time after its `expiresAtSeconds`.
+  CALL_RESERVATIONS(List.of(text("tenantId"), text("idempotencyKey")), List.of()),
+  CREATIONS(
+      List.of(text("tenantId"), text("agentId")),
+      List.of(new Index(Index.DUE, text("working"), text("dueAt")))),
   KNOWLEDGE_BASES(List.of(text("tenantId"), text("knowledgeBaseId")), List.of()),
   /// `tenantIdKnowledgeBaseId` is `{tenantId}#{knowledgeBaseId}`. A path may be longer than a sort
   /// key (1 KB), so its SHA-256 stands for it.
@@ -63,16 +80,27 @@ public enum Tables {
       List.of(text("tenantIdSessionId"), text("executionKey")),
       List.of(new Index(Index.IN_ORDER, text("tenantIdSessionId"), text("startedAtKey")))),
   /// `tenantIdAgentIdSubject` is `{tenantId}#{agentId}#{subject}`.
-  FACTS(List.of(text("tenantIdAgentIdSubject"), text("name")), List.of()),
+  FACTS(
+      List.of(text("tenantIdAgentIdSubject"), text("name")),
+      List.of(new Index(Index.FACTS_OF_AGENT, text("tenantIdAgentId"), text("subject")))),
+  /// `createdAtNotificationId` is `{createdAt}#{notificationId}`.
   NOTIFICATIONS(
       List.of(text("tenantId"), text("notificationId")),
-      List.of(new Index(Index.NEWEST_CREATED, text("tenantId"), text("createdAt")))),
+      List.of(
+          new Index(Index.NEWEST_NOTIFICATIONS, text("tenantId"), text("createdAtNotificationId")),
+          new Index(Index.UNOPENED, text("unopened"), text("createdAtNotificationId")))),
   LETTERS(
       List.of(text("tenantId"), text("letterId")),
       List.of(new Index(Index.NEWEST_CREATED, text("tenantId"), text("createdAt")))),
+  /// `updatedAtConversationId` is `{updatedAt}#{conversationId}`.
   CONVERSATIONS(
       List.of(text("tenantId"), text("conversationId")),
-      List.of(new Index(Index.NEWEST_UPDATED, text("tenantId"), text("updatedAt")))),
+      List.of(
+          new Index(Index.NEWEST_UPDATED, text("tenantId"), text("updatedAtConversationId")),
+          new Index(
+              Index.CONVERSATIONS_OF_AGENT,
+              text("tenantIdAgentId"),
+              text("updatedAtConversationId")))),
   /// `tenantIdConversationId` is `{tenantId}#{conversationId}`.
   MESSAGES(List.of(text("tenantIdConversationId"), number("sequence")), List.of()),
   /// `startedAtRunId` is `{startedAt}#{runId}`.
@@ -84,8 +112,6 @@ public enum Tables {
 
   /// What our tables' names begin with unless configured otherwise.
   public static final String USUAL_PREFIX = "oratio-";
-
-  static final String FORGET_AT = "forgetAt";
 
   private final List<Key> keys;
   private final List<Index> indexes;
@@ -128,11 +154,11 @@ public enum Tables {
     return table.build();
   }
 
-  /// The attribute, in seconds since 1970, after which DynamoDB forgets an item by itself, some day
-  /// or two later; empty where items stay. [#create] sees to it; a stack has to.
-  public Optional<String> forgetAttribute() {
+  /// The attribute with the second after which DynamoDB removes an item by itself; empty where it
+  /// removes none.
+  public Optional<String> expiry() {
     return switch (this) {
-      case ONE_TIME_TOKENS, LOGINS, LOGIN_HASHES -> Optional.of(FORGET_AT);
+      case ONE_TIME_TOKENS, LOGINS, LOGIN_HASHES, CALL_RESERVATIONS -> Optional.of("expiresAtSeconds");
       default -> Optional.empty();
     };
   }
@@ -153,21 +179,21 @@ public enum Tables {
             it -> it.tableName(table.nameWith(prefix)),
             wait -> wait.waitTimeout(Duration.ofMinutes(2)));
       }
-      table.forgetAttribute().ifPresent(it -> forgetBy(client, table.nameWith(prefix), it));
+      table.expiry().ifPresent(it -> expire(client, table.nameWith(prefix), it));
     }
   }
 
-  private static void forgetBy(DynamoDbClient client, String name, String attribute) {
-    TimeToLiveStatus now =
+  private static void expire(DynamoDbClient client, String table, String attribute) {
+    TimeToLiveStatus status =
         client
-            .describeTimeToLive(it -> it.tableName(name))
+            .describeTimeToLive(it -> it.tableName(table))
             .timeToLiveDescription()
             .timeToLiveStatus();
-    if (now == TimeToLiveStatus.DISABLED) {
+    if (status == TimeToLiveStatus.DISABLED) {
       client.updateTimeToLive(
           it ->
-              it.tableName(name)
-                  .timeToLiveSpecification(by -> by.attributeName(attribute).enabled(true)));
+              it.tableName(table)
+                  .timeToLiveSpecification(to -> to.enabled(true).attributeName(attribute)));
     }
   }
 
@@ -211,7 +237,40 @@ public enum Tables {
     static final String OF_TENANT = "tenantId-keyId-index";
 
     /// The sessions of a tenant by their beginning.
-    static final String NEWEST_FIRST = "tenantId-startTime-index";
+    static final String NEWEST_FIRST = "tenantId-startTimeSessionId-index";
+
+    /// The sessions of an agent by their beginning.
+    static final String SESSIONS_OF_AGENT = "agent-startTimeSessionId-index";
+
+    /// The sessions of a tenant that last: only they have `liveTenantId`.
+    static final String LIVE = "live-startTimeSessionId-index";
+
+    /// The outbound calls of a tenant by the moment they were asked for.
+    static final String NEWEST_CALLS = "tenantId-createdAtCallId-index";
+
+    /// The outbound calls of an agent by the moment they were asked for.
+    static final String CALLS_OF_AGENT = "agent-createdAtCallId-index";
+
+    /// The calls of every tenant that nobody has claimed: only they have `waiting`.
+    static final String WAITING = "waiting-createdAtCallId-index";
+
+    /// The calls that a node holds: only they have `heldNode`.
+    static final String HELD = "node-held-index";
+
+    /// The creations of every tenant to work on: only they have `working`.
+    static final String DUE = "working-dueAt-index";
+
+    /// All that an agent remembers.
+    static final String FACTS_OF_AGENT = "agent-subject-index";
+
+    /// The notifications of a tenant by their moment.
+    static final String NEWEST_NOTIFICATIONS = "tenantId-createdAtNotificationId-index";
+
+    /// The notifications of every tenant that nobody has opened: only they have `unopened`.
+    static final String UNOPENED = "unopened-createdAtNotificationId-index";
+
+    /// The conversations of an agent by their last change.
+    static final String CONVERSATIONS_OF_AGENT = "agent-updatedAtConversationId-index";
 
     /// The sessions that a node has open: only they have `activeNode`.
     static final String UNFINISHED = "node-active-index";
@@ -223,7 +282,7 @@ public enum Tables {
     static final String NEWEST_CREATED = "tenantId-createdAt-index";
 
     /// The conversations of a tenant by their last change.
-    static final String NEWEST_UPDATED = "tenantId-updatedAt-index";
+    static final String NEWEST_UPDATED = "tenantId-updatedAtConversationId-index";
 
     /// The runs of a conversation by their beginning.
     static final String NEWEST_RUNS = "conversation-startedAt-index";

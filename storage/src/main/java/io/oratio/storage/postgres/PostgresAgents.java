@@ -10,9 +10,11 @@ import io.oratio.storage.body.VersionBody;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Agents in the table `agents`, what they say in `agent_versions`.
@@ -25,8 +27,6 @@ final class PostgresAgents implements Agents {
 
   @Override
   public void save(Agent agent) {
-    Integer published =
-        agent.publishedVersion().isPresent() ? agent.publishedVersion().getAsInt() : null;
     jdbc.sql(
             """
             INSERT INTO agents (tenant_id, agent_id, user_id, agent_name, agent_type, status,
@@ -45,10 +45,34 @@ final class PostgresAgents implements Agents {
         .param("agentName", agent.agentName())
         .param("agentType", agent.agentType().wireName())
         .param("status", agent.status().wireName())
-        .param("publishedVersion", published, Types.INTEGER)
+        .param("publishedVersion", published(agent), Types.INTEGER)
         .param("createdAt", Columns.timestamp(agent.createdAt()))
         .param("updatedAt", Columns.timestamp(agent.updatedAt()))
         .update();
+  }
+
+  @Override
+  public boolean save(Agent agent, Instant expectedUpdatedAt) {
+    return jdbc.sql(
+                """
+                UPDATE agents
+                SET user_id = :userId, agent_name = :agentName, agent_type = :agentType,
+                    status = :status, published_version = :publishedVersion,
+                    created_at = :createdAt, updated_at = :updatedAt
+                WHERE tenant_id = :tenantId AND agent_id = :agentId AND updated_at = :expected
+                """)
+            .param("tenantId", agent.tenantId().value())
+            .param("agentId", agent.agentId())
+            .param("userId", agent.userId())
+            .param("agentName", agent.agentName())
+            .param("agentType", agent.agentType().wireName())
+            .param("status", agent.status().wireName())
+            .param("publishedVersion", published(agent), Types.INTEGER)
+            .param("createdAt", Columns.timestamp(agent.createdAt()))
+            .param("updatedAt", Columns.timestamp(agent.updatedAt()))
+            .param("expected", Columns.timestamp(expectedUpdatedAt))
+            .update()
+        == 1;
   }
 
   @Override
@@ -121,6 +145,42 @@ final class PostgresAgents implements Agents {
         .param("agentId", agentId)
         .query((row, _) -> Columns.optionalInt(row, "latest"))
         .single();
+  }
+
+  @Override
+  public List<AgentVersion.Header> versions(TenantId tenantId, String agentId) {
+    return jdbc.sql(
+            """
+            SELECT version, created_at FROM agent_versions
+            WHERE tenant_id = :tenantId AND agent_id = :agentId
+            ORDER BY version DESC LIMIT :most
+            """)
+        .param("tenantId", tenantId.value())
+        .param("agentId", agentId)
+        .param("most", MOST_VERSIONS)
+        .query(
+            (row, _) ->
+                new AgentVersion.Header(row.getInt("version"), Columns.instant(row, "created_at")))
+        .list();
+  }
+
+  @Override
+  public boolean remove(TenantId tenantId, String agentId) {
+    return jdbc.sql(
+                """
+                WITH versions AS (
+                  DELETE FROM agent_versions
+                  WHERE tenant_id = :tenantId AND agent_id = :agentId)
+                DELETE FROM agents WHERE tenant_id = :tenantId AND agent_id = :agentId
+                """)
+            .param("tenantId", tenantId.value())
+            .param("agentId", agentId)
+            .update()
+        == 1;
+  }
+
+  private static @Nullable Integer published(Agent agent) {
+    return agent.publishedVersion().isPresent() ? agent.publishedVersion().getAsInt() : null;
   }
 
   private static Agent read(ResultSet row, int index) throws SQLException {

@@ -5,6 +5,8 @@ import io.oratio.domain.conversation.Conversations;
 import io.oratio.domain.conversation.Message;
 import io.oratio.domain.conversation.Run;
 import io.oratio.domain.conversation.Usage;
+import io.oratio.domain.page.Cursor;
+import io.oratio.domain.page.Page;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.text.Shape;
 import io.oratio.storage.body.PairsBody;
@@ -77,6 +79,38 @@ final class PostgresConversations implements Conversations {
         .param("limit", Shape.limit(limit))
         .query(PostgresConversations::readConversation)
         .list();
+  }
+
+  @Override
+  public Page<Conversation> list(
+      TenantId tenantId, Optional<String> agentId, Optional<Cursor> after, int limit) {
+    return new Listing("conversations", "updated_at", "conversation_id", tenantId)
+        .equal("agent_id", agentId)
+        .after(after)
+        .page(jdbc, limit, PostgresConversations::readConversation, Conversation::place);
+  }
+
+  /// Messages go with their conversation, by their foreign key.
+  @Override
+  public int removeOf(TenantId tenantId, String agentId, int limit) {
+    return jdbc.sql(
+            """
+            WITH gone AS (
+              SELECT conversation_id FROM conversations
+              WHERE tenant_id = :tenantId AND agent_id = :agentId
+              ORDER BY updated_at DESC, conversation_id DESC LIMIT :limit),
+            ended AS (
+              DELETE FROM runs
+              WHERE tenant_id = :tenantId
+                AND conversation_id IN (SELECT conversation_id FROM gone))
+            DELETE FROM conversations
+            WHERE tenant_id = :tenantId
+              AND conversation_id IN (SELECT conversation_id FROM gone)
+            """)
+        .param("tenantId", tenantId.value())
+        .param("agentId", agentId)
+        .param("limit", Shape.limit(limit))
+        .update();
   }
 
   @Override

@@ -65,6 +65,14 @@ final class PostgresFacts implements Facts {
         .update();
   }
 
+  @Override
+  public void removeOf(TenantId tenantId, String agentId) {
+    jdbc.sql("DELETE FROM facts WHERE tenant_id = :tenantId AND agent_id = :agentId")
+        .param("tenantId", tenantId.value())
+        .param("agentId", agentId)
+        .update();
+  }
+
   private static Fact read(ResultSet row, int index) throws SQLException {
     return new Fact(
         Columns.tenantId(row),

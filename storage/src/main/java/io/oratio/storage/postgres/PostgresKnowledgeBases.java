@@ -133,6 +133,25 @@ final class PostgresKnowledgeBases implements KnowledgeBases {
         .update();
   }
 
+  @Override
+  public List<KnowledgeBase> removeOf(TenantId tenantId, String agentId) {
+    return jdbc.sql(
+            """
+            WITH gone AS (
+              DELETE FROM knowledge_bases
+              WHERE tenant_id = :tenantId AND agent_id = :agentId RETURNING *),
+            documents AS (
+              DELETE FROM knowledge_documents
+              WHERE tenant_id = :tenantId
+                AND knowledge_base_id IN (SELECT knowledge_base_id FROM gone))
+            SELECT * FROM gone
+            """)
+        .param("tenantId", tenantId.value())
+        .param("agentId", agentId)
+        .query(PostgresKnowledgeBases::readBase)
+        .list();
+  }
+
   private static KnowledgeBase readBase(ResultSet row, int index) throws SQLException {
     return new KnowledgeBase(
         Columns.tenantId(row),

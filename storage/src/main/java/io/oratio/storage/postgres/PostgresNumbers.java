@@ -53,6 +53,16 @@ final class PostgresNumbers implements Numbers {
         .update();
   }
 
+  @Override
+  public List<NumberRule> removeOf(TenantId tenantId, String agentId) {
+    return jdbc.sql(
+            "DELETE FROM numbers WHERE tenant_id = :tenantId AND agent_id = :agentId RETURNING *")
+        .param("tenantId", tenantId.value())
+        .param("agentId", agentId)
+        .query(PostgresNumbers::read)
+        .list();
+  }
+
   private static NumberRule read(ResultSet row, int index) throws SQLException {
     return new NumberRule(
         Columns.tenantId(row),

@@ -1,8 +1,11 @@
 package io.oratio.storage.postgres;
 
+import io.oratio.domain.page.Cursor;
+import io.oratio.domain.page.Page;
 import io.oratio.domain.session.Channel;
 import io.oratio.domain.session.Ending;
 import io.oratio.domain.session.Session;
+import io.oratio.domain.session.SessionFilter;
 import io.oratio.domain.session.SessionStatus;
 import io.oratio.domain.session.SessionType;
 import io.oratio.domain.session.Sessions;
@@ -14,17 +17,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Sessions in the table `sessions`, their turns in `turns`.
 final class PostgresSessions implements Sessions {
   private final JdbcClient jdbc;
+  private final SessionSearch search;
 
-  PostgresSessions(JdbcClient jdbc) {
+  PostgresSessions(JdbcClient jdbc, DataSource database) {
+    this(jdbc, database, SessionSearch.Bounds.usual());
+  }
+
+  PostgresSessions(JdbcClient jdbc, DataSource database, SessionSearch.Bounds bounds) {
     this.jdbc = jdbc;
+    this.search = new SessionSearch(jdbc, database, PostgresSessions::readSession, bounds);
   }
 
   @Override
@@ -179,6 +190,12 @@ final class PostgresSessions implements Sessions {
   }
 
   @Override
+  public Page<Session> search(
+      TenantId tenantId, SessionFilter filter, Optional<Cursor> after, int limit) {
+    return search.search(tenantId, filter, after, limit);
+  }
+
+  @Override
   public List<Turn> turns(TenantId tenantId, String sessionId, int afterSequence, int limit) {
     return jdbc.sql(
             """
@@ -200,6 +217,31 @@ final class PostgresSessions implements Sessions {
         .param("node", node)
         .query(PostgresSessions::readSession)
         .list();
+  }
+
+  @Override
+  public List<Session> olderThan(TenantId tenantId, Instant moment, int limit) {
+    return jdbc.sql(
+            """
+            SELECT * FROM sessions
+            WHERE tenant_id = :tenantId AND start_time < :moment AND end_time IS NOT NULL
+            ORDER BY start_time, session_id LIMIT :limit
+            """)
+        .param("tenantId", tenantId.value())
+        .param("moment", Columns.timestamp(moment))
+        .param("limit", Shape.limit(limit))
+        .query(PostgresSessions::readSession)
+        .list();
+  }
+
+  /// Its turns go with it, by their foreign key.
+  @Override
+  public boolean delete(TenantId tenantId, String sessionId) {
+    return jdbc.sql("DELETE FROM sessions WHERE tenant_id = :tenantId AND session_id = :sessionId")
+            .param("tenantId", tenantId.value())
+            .param("sessionId", sessionId)
+            .update()
+        == 1;
   }
 
   private Session present(TenantId tenantId, String sessionId) {

@@ -9,7 +9,9 @@ import io.oratio.domain.account.OneTimeTokens;
 import io.oratio.domain.account.Users;
 import io.oratio.domain.agent.Agents;
 import io.oratio.domain.audit.AuditLog;
+import io.oratio.domain.call.OutboundCalls;
 import io.oratio.domain.conversation.Conversations;
+import io.oratio.domain.creation.Creations;
 import io.oratio.domain.key.ApiKeys;
 import io.oratio.domain.knowledge.KnowledgeBases;
 import io.oratio.domain.mail.Mailbox;
@@ -55,6 +57,8 @@ public final class PostgresStorage implements AutoCloseable {
   private final Numbers numbers;
   private final Trunks trunks;
   private final Sessions sessions;
+  private final OutboundCalls outboundCalls;
+  private final Creations creations;
   private final KnowledgeBases knowledgeBases;
   private final ToolExecutions toolExecutions;
   private final Facts facts;
@@ -79,7 +83,9 @@ public final class PostgresStorage implements AutoCloseable {
     this.agents = new PostgresAgents(jdbc);
     this.numbers = new PostgresNumbers(jdbc);
     this.trunks = new PostgresTrunks(jdbc, secrets);
-    this.sessions = new PostgresSessions(jdbc);
+    this.sessions = new PostgresSessions(jdbc, pool);
+    this.outboundCalls = new PostgresOutboundCalls(jdbc);
+    this.creations = new PostgresCreations(jdbc);
     this.knowledgeBases = new PostgresKnowledgeBases(jdbc);
     this.toolExecutions = new PostgresToolExecutions(jdbc);
     this.facts = new PostgresFacts(jdbc);
@@ -174,6 +180,14 @@ public final class PostgresStorage implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  public OutboundCalls outboundCalls() {
+    return outboundCalls;
+  }
+
+  public Creations creations() {
+    return creations;
   }
 
   public KnowledgeBases knowledgeBases() {

@@ -63,6 +63,9 @@ class TablesTest {
             "oratio-trunks",
             "oratio-sessions",
             "oratio-turns",
+            "oratio-outbound-calls",
+            "oratio-call-reservations",
+            "oratio-creations",
             "oratio-knowledge-bases",
             "oratio-knowledge-documents",
             "oratio-tool-executions",
@@ -105,10 +108,9 @@ class TablesTest {
           moto.client()
               .describeTimeToLive(it -> it.tableName(table.nameWith(Moto.Running.PREFIX)))
               .timeToLiveDescription();
-      assertThat(Optional.ofNullable(forgetting.attributeName()))
-          .isEqualTo(table.forgetAttribute());
+      assertThat(Optional.ofNullable(forgetting.attributeName())).isEqualTo(table.expiry());
     }
-    assertThat(Tables.LOGINS.forgetAttribute()).contains("forgetAt");
+    assertThat(Tables.LOGINS.expiry()).contains("expiresAtSeconds");
   }
 
   @Test

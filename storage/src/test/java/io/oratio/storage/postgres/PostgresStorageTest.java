@@ -131,7 +131,7 @@ class PostgresStorageTest {
                   AND c.relname NOT LIKE 'flyway%'
                   AND c.relname NOT IN ('users', 'one_time_tokens', 'logins', 'login_hashes')
                 """))
-        .hasSize(22)
+        .hasSize(25)
         .allMatch(it -> it.endsWith(":tenant_id"));
   }
 

@@ -1,0 +1,45 @@
+package io.oratio.storage;
+
+import io.oratio.domain.live.Commands;
+import io.oratio.domain.live.InProcessCommands;
+import io.oratio.domain.live.InProcessLiveEvents;
+import io.oratio.domain.live.LiveEvents;
+import io.oratio.storage.redis.RedisBus;
+import java.time.Clock;
+
+/// What happens now, and what is asked of live calls, opened as the settings say. Safe from any
+/// thread.
+///
+/// @param describe one sentence for a person
+/// @param resource what [#close] closes
+public record Bus(LiveEvents events, Commands commands, String describe, Resource resource)
+    implements AutoCloseable {
+  /// Opens the bus. With Redis it waits some seconds for the first connection at most, and goes on
+  /// without.
+  ///
+  /// @throws StoresUnavailableException when the settings cannot be used
+  public static Bus open(BusSettings settings, Clock clock) {
+    return switch (settings.kind()) {
+      case IN_PROCESS -> {
+        InProcessLiveEvents events = new InProcessLiveEvents(clock);
+        yield new Bus(
+            events, new InProcessCommands(), "Events stay in this process.", events::close);
+      }
+      case REDIS -> {
+        RedisBus redis = RedisBus.open(settings.redis().url(), settings.redis().password(), clock);
+        yield new Bus(
+            redis.events(), redis.commands(), "Events go between nodes over Redis.", redis::close);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    resource.close();
+  }
+
+  /// What was opened.
+  public interface Resource {
+    void close();
+  }
+}
