@@ -18,13 +18,15 @@ import io.oratio.domain.tenant.Tenants;
 import io.oratio.runtime.mail.Mail;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Wires the feature. Needs beans of: [Users], [Members], [Logins], [OneTimeTokens], [Invitations],
 /// [Tenants], [ApiKeys], [AuditLog], [LiveEvents], [Mail], [TrustSettings] and what
-/// [io.oratio.control.trust.TrustParts] makes; may have an [AccountSettings] and a [Clock].
+/// [io.oratio.control.trust.TrustParts] makes; may have an [AccountSettings], an [OidcIssuer] and a
+/// [Clock].
 @Configuration(proxyBeanMethods = false)
 public class AccountFeature {
   private final AccountSettings settings;
@@ -149,5 +151,27 @@ public class AccountFeature {
             settings.membersAtMost(),
             new Invites.Tools(ids, secrets, clock, later));
     return new MemberEndpoints(people, invites, signIns, json, new Traces(audit, clock), clock);
+  }
+
+  @Bean
+  OidcEndpoints oidcEndpoints(
+      ObjectProvider<OidcIssuer> issuer,
+      Users users,
+      Accounts accounts,
+      Passwords passwords,
+      SignIns signIns,
+      Tokens tokens,
+      TrustSettings trust,
+      AuditLog audit) {
+    OidcAccounts oidcAccounts =
+        new OidcAccounts(users, accounts, passwords, signIns, secrets, settings.isOpen());
+    return new OidcEndpoints(
+        Optional.ofNullable(issuer.getIfAvailable()),
+        oidcAccounts,
+        signIns,
+        tokens,
+        secrets,
+        trust.baseAddress(),
+        new Traces(audit, clock));
   }
 }

@@ -3,9 +3,7 @@ package io.oratio.control.tenant;
 import io.oratio.control.trust.Traces;
 import io.oratio.control.web.Answer;
 import io.oratio.control.web.Endpoints;
-import io.oratio.control.web.ErrorCode;
 import io.oratio.control.web.Json;
-import io.oratio.control.web.Refusal;
 import io.oratio.control.web.Request;
 import io.oratio.domain.tenant.Tenant;
 import io.oratio.domain.tenant.TenantId;
@@ -69,22 +67,7 @@ final class TenantEndpoints implements Endpoints {
   }
 
   private static TenantPolicy patched(TenantPolicy before, JsonNode patch, Instant now) {
-    String homeCountry = before.homeCountry();
-    if (patch.path("homeCountry").isNull()) {
-      homeCountry = TenantPolicy.usual(before.tenantId()).homeCountry();
-    } else if (patch.has("homeCountry")) {
-      homeCountry =
-          CallingCodes.of(patch.path("homeCountry").stringValue(""))
-              .orElseThrow(
-                  () ->
-                      Refusal.of(
-                              ErrorCode.VALIDATION_FAILED,
-                              "This country cannot be the home country.")
-                          .at(
-                              "/homeCountry",
-                              "has no calling code of its own that we know: name the country that"
-                                  + " it shares it with"));
-    }
+    String homeCountry = patch.path("homeCountry").stringValue(before.homeCountry());
     List<String> destinations =
         patch.has("allowedDestinations")
             ? patch.path("allowedDestinations").valueStream().map(it -> it.stringValue("")).toList()
@@ -110,7 +93,7 @@ final class TenantEndpoints implements Endpoints {
     return Json.object()
         .with("tenantId", tenantId.value())
         .with("name", tenant.name())
-        .with("homeCountry", CallingCodes.country(policy.homeCountry()))
+        .with("homeCountry", policy.homeCountry())
         .with("allowedDestinations", Json.texts(policy.allowedDestinations()))
         .with("retentionDays", Math.min(3650, policy.sessionRetentionDays().orElse(0)))
         .with(

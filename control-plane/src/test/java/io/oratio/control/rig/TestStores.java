@@ -38,6 +38,8 @@ import io.oratio.domain.tenant.TenantPolicies;
 import io.oratio.domain.tenant.Tenants;
 import io.oratio.domain.trunk.InMemoryTrunks;
 import io.oratio.domain.trunk.Trunks;
+import io.oratio.runtime.mail.Mail;
+import io.oratio.runtime.mail.TableMail;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -138,5 +140,10 @@ class TestStores {
   @Bean(destroyMethod = "close")
   LiveEvents liveEvents() {
     return new InProcessLiveEvents(Clock.systemUTC());
+  }
+
+  @Bean
+  Mail mail(Mailbox mailbox) {
+    return new TableMail(mailbox);
   }
 }

@@ -158,7 +158,8 @@ public enum Tables {
   /// removes none.
   public Optional<String> expiry() {
     return switch (this) {
-      case ONE_TIME_TOKENS, LOGINS, LOGIN_HASHES, CALL_RESERVATIONS -> Optional.of("expiresAtSeconds");
+      case ONE_TIME_TOKENS, LOGINS, LOGIN_HASHES, CALL_RESERVATIONS ->
+          Optional.of("expiresAtSeconds");
       default -> Optional.empty();
     };
   }
