@@ -125,6 +125,40 @@ class ArrowsTest {
               DescribedPredicate.alwaysTrue(),
               DescribedPredicate.describe(
                   "what all share, or a port that its owner names here",
-                  (JavaClass it) -> it.getPackageName().startsWith("io.oratio.control.web")))
+                  (JavaClass it) ->
+                      it.getPackageName().startsWith("io.oratio.control.web")
+                          || it.getPackageName().startsWith("io.oratio.control.trust")))
           .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule whatProofsAreMadeOfKnowsNoFeature =
+      classes()
+          .that()
+          .resideInAPackage("io.oratio.control.trust..")
+          .should()
+          .onlyDependOnClassesThat(
+              DescribedPredicate.describe(
+                  "are its own, what all share, or not the control plane's",
+                  (JavaClass it) ->
+                      !it.getPackageName().startsWith("io.oratio.control")
+                          || it.getPackageName().startsWith("io.oratio.control.web")
+                          || it.getPackageName().startsWith("io.oratio.control.trust")));
+
+  @ArchTest
+  static final ArchRule signedTokensHaveOneDoorAndProvidersTheirs =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.oratio.control.trust..", "io.oratio.control.account.oidc..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.nimbusds..");
+
+  @ArchTest
+  static final ArchRule passwordsAreHashedInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.oratio.control.account..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bouncycastle..");
 }

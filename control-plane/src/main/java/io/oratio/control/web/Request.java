@@ -25,8 +25,27 @@ public final class Request {
   /// @param requestId for the log, the answer and whoever is asked for help
   /// @param address where it came from
   /// @param accept the media types that are wanted, as sent (RFC 9110 §12.5.1)
+  /// @param cookies by name; not printed
   public record Arrival(
-      String requestId, String address, Optional<String> userAgent, Optional<String> accept) {}
+      String requestId,
+      String address,
+      Optional<String> userAgent,
+      Optional<String> accept,
+      Map<String, String> cookies) {
+    public Arrival {
+      cookies = Map.copyOf(cookies);
+    }
+
+    /// One that brought no cookies and takes what comes.
+    public Arrival(String requestId, String address, Optional<String> userAgent) {
+      this(requestId, address, userAgent, Optional.empty(), Map.of());
+    }
+
+    @Override
+    public String toString() {
+      return "Arrival[" + requestId + "]";
+    }
+  }
 
   /// What it brought.
   ///
@@ -75,6 +94,12 @@ public final class Request {
 
   public Caller caller() {
     return caller;
+  }
+
+  /// A cookie, for an endpoint that has set it itself. Who the caller is has been found out
+  /// already.
+  public Optional<String> cookie(String name) {
+    return Optional.ofNullable(arrival.cookies().get(name));
   }
 
   /// Whose records this is about.

@@ -1,8 +1,14 @@
 package io.oratio.control.rig;
 
+import io.oratio.domain.account.InMemoryInvitations;
+import io.oratio.domain.account.InMemoryLogins;
 import io.oratio.domain.account.InMemoryMembers;
+import io.oratio.domain.account.InMemoryOneTimeTokens;
 import io.oratio.domain.account.InMemoryUsers;
+import io.oratio.domain.account.Invitations;
+import io.oratio.domain.account.Logins;
 import io.oratio.domain.account.Members;
+import io.oratio.domain.account.OneTimeTokens;
 import io.oratio.domain.account.Users;
 import io.oratio.domain.agent.Agents;
 import io.oratio.domain.agent.InMemoryAgents;
@@ -12,6 +18,10 @@ import io.oratio.domain.call.InMemoryOutboundCalls;
 import io.oratio.domain.call.OutboundCalls;
 import io.oratio.domain.conversation.Conversations;
 import io.oratio.domain.conversation.InMemoryConversations;
+import io.oratio.domain.creation.Creations;
+import io.oratio.domain.creation.InMemoryCreations;
+import io.oratio.domain.key.ApiKeys;
+import io.oratio.domain.key.InMemoryApiKeys;
 import io.oratio.domain.knowledge.InMemoryKnowledgeBases;
 import io.oratio.domain.knowledge.KnowledgeBases;
 import io.oratio.domain.live.Commands;
@@ -20,6 +30,8 @@ import io.oratio.domain.live.InProcessLiveEvents;
 import io.oratio.domain.live.LiveEvents;
 import io.oratio.domain.mail.InMemoryMailbox;
 import io.oratio.domain.mail.Mailbox;
+import io.oratio.domain.memory.Facts;
+import io.oratio.domain.memory.InMemoryFacts;
 import io.oratio.domain.notification.InMemoryNotifications;
 import io.oratio.domain.notification.Notifications;
 import io.oratio.domain.number.InMemoryNumbers;
@@ -32,6 +44,8 @@ import io.oratio.domain.tenant.InMemoryTenantPolicies;
 import io.oratio.domain.tenant.InMemoryTenants;
 import io.oratio.domain.tenant.TenantPolicies;
 import io.oratio.domain.tenant.Tenants;
+import io.oratio.domain.tool.InMemoryToolExecutions;
+import io.oratio.domain.tool.ToolExecutions;
 import io.oratio.domain.trunk.InMemoryTrunks;
 import io.oratio.domain.trunk.Trunks;
 import io.oratio.runtime.mail.Mail;
@@ -49,13 +63,48 @@ class TestStores {
   }
 
   @Bean
-  Agents agents() {
-    return new InMemoryAgents();
+  TenantPolicies tenantPolicies() {
+    return new InMemoryTenantPolicies();
   }
 
   @Bean
-  KnowledgeBases knowledgeBases() {
-    return new InMemoryKnowledgeBases();
+  Users users() {
+    return new InMemoryUsers();
+  }
+
+  @Bean
+  Members members() {
+    return new InMemoryMembers();
+  }
+
+  @Bean
+  Invitations invitations() {
+    return new InMemoryInvitations();
+  }
+
+  @Bean
+  OneTimeTokens oneTimeTokens() {
+    return new InMemoryOneTimeTokens();
+  }
+
+  @Bean
+  Logins logins() {
+    return new InMemoryLogins();
+  }
+
+  @Bean
+  ApiKeys apiKeys() {
+    return new InMemoryApiKeys();
+  }
+
+  @Bean
+  AuditLog auditLog() {
+    return new InMemoryAuditLog();
+  }
+
+  @Bean
+  Agents agents() {
+    return new InMemoryAgents();
   }
 
   @Bean
@@ -74,8 +123,28 @@ class TestStores {
   }
 
   @Bean
-  Conversations conversations() {
-    return new InMemoryConversations();
+  OutboundCalls outboundCalls() {
+    return new InMemoryOutboundCalls();
+  }
+
+  @Bean
+  Creations creations() {
+    return new InMemoryCreations();
+  }
+
+  @Bean
+  KnowledgeBases knowledgeBases() {
+    return new InMemoryKnowledgeBases();
+  }
+
+  @Bean
+  ToolExecutions toolExecutions() {
+    return new InMemoryToolExecutions();
+  }
+
+  @Bean
+  Facts facts() {
+    return new InMemoryFacts();
   }
 
   @Bean
@@ -89,26 +158,16 @@ class TestStores {
   }
 
   @Bean
+  Conversations conversations() {
+    return new InMemoryConversations();
+  }
+
+  @Bean
   ObjectStore objectStore() {
     return new InMemoryObjectStore();
   }
 
-  @Bean
-  TenantPolicies tenantPolicies() {
-    return new InMemoryTenantPolicies();
-  }
-
-  @Bean
-  AuditLog auditLog() {
-    return new InMemoryAuditLog();
-  }
-
-  @Bean
-  OutboundCalls outboundCalls() {
-    return new InMemoryOutboundCalls();
-  }
-
-  @Bean
+  @Bean(destroyMethod = "close")
   LiveEvents liveEvents() {
     return new InProcessLiveEvents(Clock.systemUTC());
   }
@@ -116,16 +175,6 @@ class TestStores {
   @Bean
   Commands commands() {
     return new InProcessCommands();
-  }
-
-  @Bean
-  Members members() {
-    return new InMemoryMembers();
-  }
-
-  @Bean
-  Users users() {
-    return new InMemoryUsers();
   }
 
   @Bean

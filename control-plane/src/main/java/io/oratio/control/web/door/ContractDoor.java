@@ -9,6 +9,7 @@ import io.oratio.control.web.Endpoint;
 import io.oratio.control.web.ErrorCode;
 import io.oratio.control.web.Refusal;
 import io.oratio.control.web.Request;
+import io.oratio.control.web.contract.Access;
 import io.oratio.control.web.contract.Contract;
 import io.oratio.control.web.contract.Operation;
 import jakarta.servlet.Filter;
@@ -161,9 +162,13 @@ public final class ContractDoor implements Filter {
       throws IOException, ServletException {
     BodyReader.checkLength(operation, request);
     Map<String, String> path = ParameterReader.path(raw);
-      Credentials credentials = CredentialsReader.of(request);
-      Caller caller = caller(credentials);
-      rates.watch(operation, caller, request);
+    Credentials credentials = CredentialsReader.of(request);
+    // What anybody may do is done for nobody: neither a stale token nor a cookie is in its way.
+    Caller caller =
+        operation.rules().access() instanceof Access.Open
+            ? new Caller.Nobody()
+            : caller(credentials);
+    rates.watch(operation, caller, request);
     csrf.check(operation, caller, request);
     AccessRule.check(operation, caller, path);
     rates.take(operation, caller, request.getRemoteAddr(), response);
@@ -181,7 +186,8 @@ public final class ContractDoor implements Filter {
                   requestId,
                   request.getRemoteAddr(),
                   Optional.ofNullable(request.getHeader("User-Agent")),
-                  Optional.ofNullable(request.getHeader("Accept"))),
+                  Optional.ofNullable(request.getHeader("Accept")),
+                  credentials.cookies()),
               caller,
               path,
               values,
