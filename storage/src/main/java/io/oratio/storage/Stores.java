@@ -1,7 +1,14 @@
 package io.oratio.storage;
 
+import io.oratio.domain.account.Invitations;
+import io.oratio.domain.account.Logins;
+import io.oratio.domain.account.Members;
+import io.oratio.domain.account.OneTimeTokens;
+import io.oratio.domain.account.Users;
 import io.oratio.domain.agent.Agents;
+import io.oratio.domain.audit.AuditLog;
 import io.oratio.domain.conversation.Conversations;
+import io.oratio.domain.key.ApiKeys;
 import io.oratio.domain.knowledge.KnowledgeBases;
 import io.oratio.domain.mail.Mailbox;
 import io.oratio.domain.memory.Facts;
@@ -9,6 +16,7 @@ import io.oratio.domain.notification.Notifications;
 import io.oratio.domain.number.Numbers;
 import io.oratio.domain.object.ObjectStore;
 import io.oratio.domain.session.Sessions;
+import io.oratio.domain.tenant.TenantPolicies;
 import io.oratio.domain.tenant.Tenants;
 import io.oratio.domain.tool.ToolExecutions;
 import io.oratio.domain.trunk.Trunks;
@@ -33,6 +41,14 @@ import java.util.Deque;
 /// @param resources what [#close] closes, the last opened first
 public record Stores(
     Tenants tenants,
+    TenantPolicies tenantPolicies,
+    Users users,
+    Members members,
+    Invitations invitations,
+    OneTimeTokens oneTimeTokens,
+    Logins logins,
+    ApiKeys apiKeys,
+    AuditLog auditLog,
     Agents agents,
     Numbers numbers,
     Trunks trunks,
@@ -142,6 +158,14 @@ public record Stores(
     Objects objects = objects(settings, dataDir, resources);
     return new Stores(
         records.tenants(),
+        records.tenantPolicies(),
+        records.users(),
+        records.members(),
+        records.invitations(),
+        records.oneTimeTokens(),
+        records.logins(),
+        records.apiKeys(),
+        records.auditLog(),
         records.agents(),
         records.numbers(),
         records.trunks(),
@@ -171,6 +195,14 @@ public record Stores(
     Objects objects = objects(settings, dataDir, resources);
     return new Stores(
         records.tenants(),
+        records.tenantPolicies(),
+        records.users(),
+        records.members(),
+        records.invitations(),
+        records.oneTimeTokens(),
+        records.logins(),
+        records.apiKeys(),
+        records.auditLog(),
         records.agents(),
         records.numbers(),
         records.trunks(),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oratio.domain.Samples;
+import io.oratio.domain.account.People;
+import io.oratio.domain.account.Role;
+import io.oratio.domain.key.Keys;
 import io.oratio.domain.object.ObjectName;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.trunk.Secret;
@@ -36,6 +39,9 @@ class StoresTest {
       stores.notifications().add(Samples.notification(tenantId, "ntf_1", Samples.MORNING));
       stores.mailbox().add(Samples.letter(tenantId, "ltr_1", Samples.MORNING));
       stores.conversations().save(Samples.conversation(tenantId, "con_1"));
+      stores.members().save(People.member(tenantId, "usr_1", Role.OWNER));
+      stores.apiKeys().add(Keys.key(tenantId, "abcDEF012345"));
+      stores.auditLog().append(tenantId, Samples.MORNING, "system", "a", "", "");
       stores.objects().put(name, Files.writeString(data.resolve("f"), "x"), "audio/wav", Map.of());
       assertThat(stores.describe())
           .contains("embedded PostgreSQL in " + data.resolve("postgres"))
@@ -54,6 +60,9 @@ class StoresTest {
       assertThat(stores.notifications().recent(tenantId, 10)).hasSize(1);
       assertThat(stores.mailbox().recent(tenantId, 10)).hasSize(1);
       assertThat(stores.conversations().recent(tenantId, 10)).hasSize(1);
+      assertThat(stores.members().ofTenant(tenantId)).hasSize(1);
+      assertThat(stores.apiKeys().list(tenantId)).hasSize(1);
+      assertThat(stores.auditLog().entries(tenantId, 0, 10)).hasSize(1);
       assertThat(stores.objects().size(name)).contains(1L);
     }
     assertThat(data.resolve("secret.key")).exists();

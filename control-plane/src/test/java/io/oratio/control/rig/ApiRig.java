@@ -8,6 +8,7 @@ import io.oratio.domain.tenant.TenantId;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,11 @@ public final class ApiRig implements AutoCloseable {
   /// A part of it.
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /// All parts of a type.
+  public <T> Collection<T> beans(Class<T> type) {
+    return context.getBeansOfType(type).values();
   }
 
   /// Asks without showing anything.

@@ -22,11 +22,11 @@ public final class Form {
     return part("name=\"" + name + "\"; filename=\"" + fileName + "\"", mediaType, content);
   }
 
-  String mediaType() {
+  public String mediaType() {
     return "multipart/form-data; boundary=" + BOUNDARY;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     whole.writeBytes(out.toByteArray());
     whole.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));

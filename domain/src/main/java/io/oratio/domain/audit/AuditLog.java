@@ -24,4 +24,25 @@ public interface AuditLog {
   /// @param limit 1 to 1000
   /// @throws IllegalArgumentException for another limit
   List<AuditEntry> latest(TenantId tenantId, long beforeSequence, int limit);
+
+  /// The sequence of the last entry before a moment, 0 for none: so entries of some days are those
+  /// after one such sequence up to another. It is exact as far as the clocks of those who added
+  /// agreed. It reads one entry for every doubling of the chain's length.
+  default long lastBefore(TenantId tenantId, Instant moment) {
+    long before = 0;
+    long notBefore =
+        latest(tenantId, Long.MAX_VALUE, 1).stream()
+            .mapToLong(it -> it.sequence() + 1)
+            .findFirst()
+            .orElse(1);
+    while (notBefore - before > 1) {
+      long middle = before + (notBefore - before) / 2;
+      if (entries(tenantId, middle - 1, 1).getFirst().at().isBefore(moment)) {
+        before = middle;
+      } else {
+        notBefore = middle;
+      }
+    }
+    return before;
+  }
 }

@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 /// @param origins from which pages a widget's key is good, for example `https://example.com`, at
 ///   most 50; empty for a secret key
 /// @param createdBy a user's id
+/// @param revokedAt from when on it is not good any more: also a moment to come, where another
+///   takes its place
 /// @param useCount how often it was used, as far as counted
 /// @param replaces the key that this one takes the place of
 public record ApiKey(
@@ -76,7 +78,7 @@ public record ApiKey(
 
   /// Whether it is good now.
   public boolean isLive(Instant now) {
-    return revokedAt.isEmpty() && now.isBefore(expiresAt);
+    return revokedAt.filter(it -> !now.isBefore(it)).isEmpty() && now.isBefore(expiresAt);
   }
 
   /// Whether it is good for this agent.
@@ -84,9 +86,11 @@ public record ApiKey(
     return agentIds.isEmpty() || agentIds.contains(agentId);
   }
 
-  /// The same key, revoked now, or as it stands when it was before.
-  public ApiKey revoked(Instant now) {
-    return revokedAt.isPresent() ? this : with(lastUsedAt, useCount, Optional.of(now));
+  /// The same key, good until `from` at the latest.
+  public ApiKey revoked(Instant from) {
+    return revokedAt.filter(it -> !from.isBefore(it)).isPresent()
+        ? this
+        : with(lastUsedAt, useCount, Optional.of(from));
   }
 
   /// The same key, used so many times more, last at `at` or later.

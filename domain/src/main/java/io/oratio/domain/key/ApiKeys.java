@@ -25,10 +25,11 @@ public interface ApiKeys {
   /// not.
   List<ApiKey> list(TenantId tenantId);
 
-  /// Revokes it from now on; one that was revoked before stays as it is.
+  /// Makes it good until `from` at the latest: now, or, where another takes its place, when that is
+  /// to be used everywhere. One that is revoked from an earlier moment on stays as it is.
   ///
   /// @return as it now stands; empty when it is not there
-  Optional<ApiKey> revoke(TenantId tenantId, String keyId, Instant now);
+  Optional<ApiKey> revoke(TenantId tenantId, String keyId, Instant from);
 
   /// Adds to the use counts of keys of any tenants, whoever else adds at the same time: for the
   /// process that checked them. Keys that are not there are skipped.

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /// What a tenant settles for itself.
 ///
 /// @param homeCountry its calling code, for example `+1` (E.164)
-/// @param allowedDestinations what numbers that are called out begin with, for example `+1` or
-///   `+4420`, at most 300; empty means the home country only
+/// @param allowedDestinations where calls may go, at most 300: what numbers begin with, for example
+///   `+1` or `+4420`, or a whole extension or SIP user; empty means the home country only
 /// @param maxOutboundCalls at the same time, 0 to 10,000; 0 for none at all
 /// @param recordingRetentionDays after how many days recordings are deleted, 1 to 36,500; empty
 ///   means never
@@ -25,7 +25,9 @@ public record TenantPolicy(
     OptionalInt sessionRetentionDays,
     Instant updatedAt) {
   private static final Pattern COUNTRY = Pattern.compile("\\+[1-9][0-9]{0,2}");
-  private static final Pattern PREFIX = Pattern.compile("\\+[1-9][0-9]{0,14}");
+  private static final Pattern NUMBER = Pattern.compile("\\+[1-9][0-9]{0,14}");
+  private static final Pattern DESTINATION =
+      Pattern.compile("\\+[1-9][0-9]{0,14}|[0-9]{1,6}|[A-Za-z][A-Za-z0-9._-]{0,62}");
 
   public TenantPolicy {
     if (!COUNTRY.matcher(homeCountry).matches()) {
@@ -35,8 +37,9 @@ public record TenantPolicy(
     if (allowedDestinations.size() > 300) {
       throw new IllegalArgumentException("allowedDestinations are at most 300");
     }
-    if (!allowedDestinations.stream().allMatch(it -> PREFIX.matcher(it).matches())) {
-      throw new IllegalArgumentException("allowedDestinations are '+' and 1 to 15 digits each");
+    if (!allowedDestinations.stream().allMatch(it -> DESTINATION.matcher(it).matches())) {
+      throw new IllegalArgumentException(
+          "allowedDestinations are '+' and 1 to 15 digits, an extension or a SIP user each");
     }
     if (maxOutboundCalls < 0 || maxOutboundCalls > 10_000) {
       throw new IllegalArgumentException("maxOutboundCalls is 0 to 10000");
@@ -53,14 +56,17 @@ public record TenantPolicy(
         tenantId, "+1", List.of(), 10, OptionalInt.empty(), OptionalInt.empty(), Instant.EPOCH);
   }
 
-  /// Whether this number may be called out.
+  /// Whether a call may go there.
   ///
-  /// @param e164 `+` and digits; anything else is not allowed
-  public boolean allows(String e164) {
-    return PREFIX.matcher(e164).matches()
-        && (allowedDestinations.isEmpty()
-            ? e164.startsWith(homeCountry)
-            : allowedDestinations.stream().anyMatch(e164::startsWith));
+  /// @param destination a number in E.164 with its `+`, an extension or a SIP user; anything else
+  ///   is not allowed
+  public boolean allows(String destination) {
+    if (!NUMBER.matcher(destination).matches()) {
+      return allowedDestinations.contains(destination);
+    }
+    return allowedDestinations.isEmpty()
+        ? destination.startsWith(homeCountry)
+        : allowedDestinations.stream().anyMatch(destination::startsWith);
   }
 
   private static void checkDays(String field, OptionalInt days) {

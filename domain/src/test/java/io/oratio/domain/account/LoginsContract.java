@@ -98,7 +98,7 @@ public abstract class LoginsContract {
   void remembersTheFirstSecretHoweverManyCameAfter() {
     logins().open(login);
     Secret shown = first;
-    for (int i = 0; i < 150; i++) {
+    for (int i = 0; i < 40; i++) {
       Secret next = People.newHash();
       assertThat(logins().rotate(login.loginId(), shown, next, NOW))
           .isInstanceOf(Rotation.Rotated.class);

@@ -88,6 +88,19 @@ public abstract class AuditLogContract {
   }
 
   @Test
+  void knowsWhichEntryWasTheLastBeforeAMoment() {
+    assertThat(auditLog().lastBefore(ours, Instant.MAX)).isZero();
+    for (int second : new int[] {1, 2, 2, 5, 9}) {
+      auditLog().append(ours, Samples.MORNING.plusSeconds(second), "system", "a", "", "");
+    }
+    assertThat(auditLog().lastBefore(ours, Samples.MORNING)).isZero();
+    assertThat(auditLog().lastBefore(ours, Samples.MORNING.plusSeconds(2))).isEqualTo(1);
+    assertThat(auditLog().lastBefore(ours, Samples.MORNING.plusSeconds(3))).isEqualTo(3);
+    assertThat(auditLog().lastBefore(ours, Samples.MORNING.plusSeconds(9))).isEqualTo(4);
+    assertThat(auditLog().lastBefore(ours, Instant.MAX)).isEqualTo(5);
+  }
+
+  @Test
   void isOneChainWhoeverAddsAtTheSameTime() throws Exception {
     Queue<AuditEntry> written = new ConcurrentLinkedQueue<>();
     List<Runnable> deeds = new ArrayList<>();

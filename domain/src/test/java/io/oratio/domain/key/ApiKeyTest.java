@@ -19,7 +19,9 @@ class ApiKeyTest {
   void isLiveUntilItExpiresOrIsRevoked() {
     assertThat(KEY.isLive(KEY.expiresAt().minusNanos(1))).isTrue();
     assertThat(KEY.isLive(KEY.expiresAt())).isFalse();
-    assertThat(KEY.revoked(Samples.MORNING).isLive(Samples.MORNING)).isFalse();
+    ApiKey revoked = KEY.revoked(Samples.MORNING.plusSeconds(1));
+    assertThat(revoked.isLive(Samples.MORNING)).isTrue();
+    assertThat(revoked.isLive(Samples.MORNING.plusSeconds(1))).isFalse();
   }
 
   @Test

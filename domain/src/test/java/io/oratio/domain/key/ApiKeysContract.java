@@ -115,6 +115,17 @@ public abstract class ApiKeysContract {
   }
 
   @Test
+  void livesOnBesideTheKeyThatTakesItsPlaceUntilItIsRevokedSooner() {
+    apiKeys().add(key);
+    Instant later = NOW.plusSeconds(3600);
+    assertThat(apiKeys().revoke(ours, key.keyId(), later)).contains(key.revoked(later));
+    assertThat(apiKeys().find(key.keyId()).orElseThrow().isLive(NOW)).isTrue();
+    assertThat(apiKeys().revoke(ours, key.keyId(), NOW)).contains(key.revoked(NOW));
+    assertThat(apiKeys().find(key.keyId()).orElseThrow().isLive(NOW)).isFalse();
+    assertThat(apiKeys().revoke(ours, key.keyId(), later)).contains(key.revoked(NOW));
+  }
+
+  @Test
   void addsUpHowOftenKeysWereUsed() throws Exception {
     ApiKey other = Keys.key(theirs, Keys.newId());
     apiKeys().add(key);

@@ -38,8 +38,8 @@ public final class InMemoryApiKeys implements ApiKeys {
   }
 
   @Override
-  public Optional<ApiKey> revoke(TenantId tenantId, String keyId, Instant now) {
-    keys.computeIfPresent(keyId, (_, it) -> it.tenantId().equals(tenantId) ? it.revoked(now) : it);
+  public Optional<ApiKey> revoke(TenantId tenantId, String keyId, Instant from) {
+    keys.computeIfPresent(keyId, (_, it) -> it.tenantId().equals(tenantId) ? it.revoked(from) : it);
     return find(tenantId, keyId);
   }
 

@@ -14,7 +14,7 @@ public abstract class TenantPoliciesContract {
       new TenantPolicy(
           ours,
           "+49",
-          List.of("+49", "+4420", "+1"),
+          List.of("+49", "+4420", "101", "reception"),
           25,
           OptionalInt.of(30),
           OptionalInt.of(365),

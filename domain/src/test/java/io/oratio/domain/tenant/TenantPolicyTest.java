@@ -25,7 +25,17 @@ class TenantPolicyTest {
   }
 
   @Test
-  void allowsNothingThatIsNoNumber() {
+  void allowsWholeExtensionsAndUsersThatAreNamed() {
+    TenantPolicy told = of("+1", List.of("101", "reception", "+44"), 1);
+    assertThat(told.allows("101")).isTrue();
+    assertThat(told.allows("1010")).isFalse();
+    assertThat(told.allows("reception")).isTrue();
+    assertThat(told.allows("receptionist")).isFalse();
+    assertThat(told.allows("+15550100")).isFalse();
+  }
+
+  @Test
+  void allowsNothingElseThatIsNoNumber() {
     for (String word : new String[] {"", "+", "+1555x", "15550100", "+1;ext=2", "+1".repeat(9)}) {
       assertThat(TenantPolicy.usual(TENANT).allows(word)).isFalse();
     }
@@ -38,7 +48,8 @@ class TenantPolicyTest {
           .isThrownBy(() -> of(country, List.of(), 1))
           .withMessageContaining("homeCountry");
     }
-    for (String prefix : new String[] {"", "1", "+", "+0", "+1234567890123456", "+1*"}) {
+    for (String prefix :
+        new String[] {"", "1234567", "+", "+0", "+1234567890123456", "+1*", "sip:a@b"}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> of("+1", List.of(prefix), 1))
           .withMessageContaining("allowedDestinations");

@@ -1,13 +1,21 @@
 package io.oratio.storage.dynamodb;
 
+import io.oratio.domain.account.Invitations;
+import io.oratio.domain.account.Logins;
+import io.oratio.domain.account.Members;
+import io.oratio.domain.account.OneTimeTokens;
+import io.oratio.domain.account.Users;
 import io.oratio.domain.agent.Agents;
+import io.oratio.domain.audit.AuditLog;
 import io.oratio.domain.conversation.Conversations;
+import io.oratio.domain.key.ApiKeys;
 import io.oratio.domain.knowledge.KnowledgeBases;
 import io.oratio.domain.mail.Mailbox;
 import io.oratio.domain.memory.Facts;
 import io.oratio.domain.notification.Notifications;
 import io.oratio.domain.number.Numbers;
 import io.oratio.domain.session.Sessions;
+import io.oratio.domain.tenant.TenantPolicies;
 import io.oratio.domain.tenant.Tenants;
 import io.oratio.domain.tool.ToolExecutions;
 import io.oratio.domain.trunk.Trunks;
@@ -26,6 +34,14 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 public final class DynamoDbStorage implements AutoCloseable {
   private final DynamoDbClient client;
   private final Tenants tenants;
+  private final TenantPolicies tenantPolicies;
+  private final Users users;
+  private final Members members;
+  private final Invitations invitations;
+  private final OneTimeTokens oneTimeTokens;
+  private final Logins logins;
+  private final ApiKeys apiKeys;
+  private final AuditLog auditLog;
   private final Agents agents;
   private final Numbers numbers;
   private final Trunks trunks;
@@ -42,6 +58,22 @@ public final class DynamoDbStorage implements AutoCloseable {
   public DynamoDbStorage(DynamoDbClient client, String prefix, SecretBox secrets) {
     this.client = client;
     this.tenants = new DynamoDbTenants(new Table(client, Tables.TENANTS, prefix));
+    this.tenantPolicies =
+        new DynamoDbTenantPolicies(new Table(client, Tables.TENANT_POLICIES, prefix));
+    this.users =
+        new DynamoDbUsers(
+            new Table(client, Tables.USERS, prefix),
+            new Table(client, Tables.USER_IDENTITIES, prefix));
+    this.members = new DynamoDbMembers(new Table(client, Tables.MEMBERS, prefix));
+    this.invitations = new DynamoDbInvitations(new Table(client, Tables.INVITATIONS, prefix));
+    this.oneTimeTokens =
+        new DynamoDbOneTimeTokens(new Table(client, Tables.ONE_TIME_TOKENS, prefix));
+    this.logins =
+        new DynamoDbLogins(
+            new Table(client, Tables.LOGINS, prefix),
+            new Table(client, Tables.LOGIN_HASHES, prefix));
+    this.apiKeys = new DynamoDbApiKeys(new Table(client, Tables.API_KEYS, prefix));
+    this.auditLog = new DynamoDbAuditLog(new Table(client, Tables.AUDIT_ENTRIES, prefix));
     this.agents =
         new DynamoDbAgents(
             new Table(client, Tables.AGENTS, prefix),
@@ -112,6 +144,38 @@ public final class DynamoDbStorage implements AutoCloseable {
 
   public Tenants tenants() {
     return tenants;
+  }
+
+  public TenantPolicies tenantPolicies() {
+    return tenantPolicies;
+  }
+
+  public Users users() {
+    return users;
+  }
+
+  public Members members() {
+    return members;
+  }
+
+  public Invitations invitations() {
+    return invitations;
+  }
+
+  public OneTimeTokens oneTimeTokens() {
+    return oneTimeTokens;
+  }
+
+  public Logins logins() {
+    return logins;
+  }
+
+  public ApiKeys apiKeys() {
+    return apiKeys;
+  }
+
+  public AuditLog auditLog() {
+    return auditLog;
   }
 
   public Agents agents() {

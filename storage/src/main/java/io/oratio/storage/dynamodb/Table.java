@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 /// One table, with the few deeds that the stores need. Reads of a key see every write before them;
 /// a query goes on over as many pages (of 1 MB) as are asked of it.
 final class Table {
-  private static final String WRITE_TOKEN = "writeToken";
+  static final String WRITE_TOKEN = "writeToken";
 
   private final DynamoDbClient client;
   private final String name;
@@ -109,6 +109,39 @@ final class Table {
                   .attributes()));
     } catch (ConditionalCheckFailedException _) {
       return Optional.empty();
+    }
+  }
+
+  /// Changes an item where the condition holds, once, though the SDK repeats a request whose answer
+  /// was lost (unless another writer changed it so in between).
+  ///
+  /// @param assignments what follows `SET` in an update expression; other clauses may follow
+  /// @return the item as it now stands; empty when the condition did not hold
+  Optional<Item> updateOnce(
+      Item key, String assignments, String condition, Map<String, AttributeValue> values) {
+    String token = UUID.randomUUID().toString();
+    Map<String, AttributeValue> all = new HashMap<>(values);
+    all.put(":writeToken", AttributeValue.fromS(token));
+    try {
+      return Optional.of(
+          Item.from(
+              client
+                  .updateItem(
+                      it ->
+                          it.tableName(name)
+                              .key(key.attributes())
+                              .updateExpression("SET writeToken = :writeToken, " + assignments)
+                              .conditionExpression(condition)
+                              .expressionAttributeValues(all)
+                              .returnValues(ReturnValue.ALL_NEW)
+                              .returnValuesOnConditionCheckFailure(
+                                  ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                  .attributes()));
+    } catch (ConditionalCheckFailedException e) {
+      return Optional.of(e)
+          .filter(ConditionalCheckFailedException::hasItem)
+          .map(it -> Item.from(it.item()))
+          .filter(it -> it.text(WRITE_TOKEN).equals(token));
     }
   }
 

@@ -3,6 +3,7 @@ package io.oratio.storage.dynamodb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -13,12 +14,33 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /// The one definition of every DynamoDB table. A partition key is the tenant's id or begins with
-/// it, so that no request can name a record without naming whose it is. `docs/data.md` says
-/// attribute by attribute who writes and who reads.
+/// it, so that no request can name a record without naming whose it is; only what belongs to a
+/// person, and a key, which is shown before its tenant is known, are found by ids of their own.
+/// `docs/data.md` says attribute by attribute who writes and who reads.
 public enum Tables {
   TENANTS(List.of(text("tenantId")), List.of()),
+  TENANT_POLICIES(List.of(text("tenantId")), List.of()),
+  USERS(List.of(text("userId")), List.of()),
+  /// `userKey` is `email#{email}` or `external#{issuer}#{subject}`: no two users have the same.
+  USER_IDENTITIES(List.of(text("userKey")), List.of()),
+  /// Beside the members one item a tenant counts its owners: its `userId` is `#owners`.
+  MEMBERS(
+      List.of(text("tenantId"), text("userId")),
+      List.of(new Index(Index.OF_USER, text("userId"), text("tenantId")))),
+  INVITATIONS(
+      List.of(text("tenantId"), text("invitationId")),
+      List.of(new Index(Index.BY_TOKEN, text("tokenHash"), text("tenantId")))),
+  ONE_TIME_TOKENS(List.of(text("tokenHash")), List.of()),
+  LOGINS(
+      List.of(text("loginId")),
+      List.of(new Index(Index.OPEN_OF_USER, text("openUserId"), text("loginId")))),
+  LOGIN_HASHES(List.of(text("loginId"), text("secretHash")), List.of()),
+  API_KEYS(
+      List.of(text("keyId")), List.of(new Index(Index.OF_TENANT, text("tenantId"), text("keyId")))),
+  AUDIT_ENTRIES(List.of(text("tenantId"), number("sequence")), List.of()),
   AGENTS(List.of(text("tenantId"), text("agentId")), List.of()),
   /// `agentIdVersion` is `{agentId}#{version, ten digits}`.
   AGENT_VERSIONS(List.of(text("tenantId"), text("agentIdVersion")), List.of()),
@@ -63,6 +85,8 @@ public enum Tables {
   /// What our tables' names begin with unless configured otherwise.
   public static final String USUAL_PREFIX = "oratio-";
 
+  static final String FORGET_AT = "forgetAt";
+
   private final List<Key> keys;
   private final List<Index> indexes;
 
@@ -104,6 +128,15 @@ public enum Tables {
     return table.build();
   }
 
+  /// The attribute, in seconds since 1970, after which DynamoDB forgets an item by itself, some day
+  /// or two later; empty where items stay. [#create] sees to it; a stack has to.
+  public Optional<String> forgetAttribute() {
+    return switch (this) {
+      case ONE_TIME_TOKENS, LOGINS, LOGIN_HASHES -> Optional.of(FORGET_AT);
+      default -> Optional.empty();
+    };
+  }
+
   /// Makes the tables that are not there and waits, at most two minutes each, until they can be
   /// used: for tests and for the first deployment.
   public static void create(DynamoDbClient client, String prefix) {
@@ -120,6 +153,21 @@ public enum Tables {
             it -> it.tableName(table.nameWith(prefix)),
             wait -> wait.waitTimeout(Duration.ofMinutes(2)));
       }
+      table.forgetAttribute().ifPresent(it -> forgetBy(client, table.nameWith(prefix), it));
+    }
+  }
+
+  private static void forgetBy(DynamoDbClient client, String name, String attribute) {
+    TimeToLiveStatus now =
+        client
+            .describeTimeToLive(it -> it.tableName(name))
+            .timeToLiveDescription()
+            .timeToLiveStatus();
+    if (now == TimeToLiveStatus.DISABLED) {
+      client.updateTimeToLive(
+          it ->
+              it.tableName(name)
+                  .timeToLiveSpecification(by -> by.attributeName(attribute).enabled(true)));
     }
   }
 
@@ -150,6 +198,18 @@ public enum Tables {
 
   /// An index over all attributes; an item without its partition key is not in it.
   record Index(String name, Key partition, Key sort) {
+    /// What a user is to every tenant.
+    static final String OF_USER = "userId-tenantId-index";
+
+    /// The invitation whose link was shown.
+    static final String BY_TOKEN = "tokenHash-index";
+
+    /// The logins of a user that were not ended: only they have `openUserId`.
+    static final String OPEN_OF_USER = "openUserId-loginId-index";
+
+    /// The keys of a tenant.
+    static final String OF_TENANT = "tenantId-keyId-index";
+
     /// The sessions of a tenant by their beginning.
     static final String NEWEST_FIRST = "tenantId-startTime-index";
 

@@ -2,14 +2,22 @@ package io.oratio.storage.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.oratio.domain.account.Invitations;
+import io.oratio.domain.account.Logins;
+import io.oratio.domain.account.Members;
+import io.oratio.domain.account.OneTimeTokens;
+import io.oratio.domain.account.Users;
 import io.oratio.domain.agent.Agents;
+import io.oratio.domain.audit.AuditLog;
 import io.oratio.domain.conversation.Conversations;
+import io.oratio.domain.key.ApiKeys;
 import io.oratio.domain.knowledge.KnowledgeBases;
 import io.oratio.domain.mail.Mailbox;
 import io.oratio.domain.memory.Facts;
 import io.oratio.domain.notification.Notifications;
 import io.oratio.domain.number.Numbers;
 import io.oratio.domain.session.Sessions;
+import io.oratio.domain.tenant.TenantPolicies;
 import io.oratio.domain.tenant.Tenants;
 import io.oratio.domain.tool.ToolExecutions;
 import io.oratio.domain.trunk.Secret;
@@ -24,6 +32,9 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// All stores of records over one pool of connections to one database. Safe from any thread.
 public final class PostgresStorage implements AutoCloseable {
@@ -32,6 +43,14 @@ public final class PostgresStorage implements AutoCloseable {
   private final HikariDataSource pool;
   private final String address;
   private final Tenants tenants;
+  private final TenantPolicies tenantPolicies;
+  private final Users users;
+  private final Members members;
+  private final Invitations invitations;
+  private final OneTimeTokens oneTimeTokens;
+  private final Logins logins;
+  private final ApiKeys apiKeys;
+  private final AuditLog auditLog;
   private final Agents agents;
   private final Numbers numbers;
   private final Trunks trunks;
@@ -47,7 +66,16 @@ public final class PostgresStorage implements AutoCloseable {
     this.pool = pool;
     this.address = address;
     JdbcClient jdbc = JdbcClient.create(pool);
+    TransactionOperations transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
     this.tenants = new PostgresTenants(jdbc);
+    this.tenantPolicies = new PostgresTenantPolicies(jdbc);
+    this.users = new PostgresUsers(jdbc);
+    this.members = new PostgresMembers(jdbc, transactions);
+    this.invitations = new PostgresInvitations(jdbc);
+    this.oneTimeTokens = new PostgresOneTimeTokens(jdbc);
+    this.logins = new PostgresLogins(jdbc);
+    this.apiKeys = new PostgresApiKeys(jdbc);
+    this.auditLog = new PostgresAuditLog(jdbc, transactions);
     this.agents = new PostgresAgents(jdbc);
     this.numbers = new PostgresNumbers(jdbc);
     this.trunks = new PostgresTrunks(jdbc, secrets);
@@ -98,6 +126,38 @@ public final class PostgresStorage implements AutoCloseable {
 
   public Tenants tenants() {
     return tenants;
+  }
+
+  public TenantPolicies tenantPolicies() {
+    return tenantPolicies;
+  }
+
+  public Users users() {
+    return users;
+  }
+
+  public Members members() {
+    return members;
+  }
+
+  public Invitations invitations() {
+    return invitations;
+  }
+
+  public OneTimeTokens oneTimeTokens() {
+    return oneTimeTokens;
+  }
+
+  public Logins logins() {
+    return logins;
+  }
+
+  public ApiKeys apiKeys() {
+    return apiKeys;
+  }
+
+  public AuditLog auditLog() {
+    return auditLog;
   }
 
   public Agents agents() {

@@ -3,12 +3,23 @@ package io.oratio.storage.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oratio.domain.Samples;
+import io.oratio.domain.account.Login;
+import io.oratio.domain.account.Logins;
+import io.oratio.domain.account.Member;
+import io.oratio.domain.account.Members;
+import io.oratio.domain.account.OneTimeToken;
+import io.oratio.domain.account.People;
+import io.oratio.domain.account.Role;
+import io.oratio.domain.account.User;
+import io.oratio.domain.account.Users;
 import io.oratio.domain.conversation.Usage;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.storage.secret.LocalKeySecretBox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +102,72 @@ class LostAnswersTest {
     answersToLose.set(1);
     assertThat(storage.conversations().charge(tenant, "con_1", used)).isEqualTo(used);
     assertThat(storage.conversations().charge(tenant, "con_1", used)).isEqualTo(used.plus(used));
+    assertThat(answersToLose).hasValue(0);
+  }
+
+  @Test
+  void redeemATokenForWhoShowedIt() {
+    OneTimeToken token = People.token(OneTimeToken.Purpose.CLAIM);
+    storage.oneTimeTokens().add(token);
+    answersToLose.set(1);
+    assertThat(
+            storage
+                .oneTimeTokens()
+                .redeem(token.tokenHash(), OneTimeToken.Purpose.CLAIM, Samples.MORNING))
+        .contains(token);
+    assertThat(answersToLose).hasValue(0);
+  }
+
+  @Test
+  void giveANewSecretToWhoShowedTheOneThatWasGood() {
+    Login login = People.login("usr_1");
+    storage.logins().open(login);
+    for (int lost = 1; lost <= 2; lost++) {
+      Login before = storage.logins().find(login.loginId()).orElseThrow();
+      answersToLose.set(lost);
+      assertThat(
+              storage
+                  .logins()
+                  .rotate(login.loginId(), before.secretHash(), People.newHash(), Samples.MORNING))
+          .isInstanceOf(Logins.Rotation.Rotated.class);
+      assertThat(answersToLose).hasValue(0);
+    }
+  }
+
+  @Test
+  void addOneEntryToTheAuditLog() {
+    storage.auditLog().append(tenant, Samples.MORNING, "system", "a", "", "");
+    answersToLose.set(2);
+    storage.auditLog().append(tenant, Samples.MORNING, "system", "b", "", "");
+    assertThat(answersToLose).hasValue(0);
+    assertThat(storage.auditLog().entries(tenant, 0, 10)).hasSize(2);
+  }
+
+  @Test
+  void countAFailedLoginOnce() {
+    User user = People.user();
+    storage.users().add(user);
+    answersToLose.set(1);
+    assertThat(storage.users().failed(user.userId(), Samples.MORNING, _ -> Duration.ZERO))
+        .contains(user.failing(1, Optional.empty()));
+    assertThat(answersToLose).hasValue(0);
+  }
+
+  @Test
+  void makeAnOwnerOnce() {
+    Member alice = People.member(tenant, "usr_alice", Role.OWNER);
+    answersToLose.set(1);
+    assertThat(storage.members().save(alice)).isEqualTo(new Members.Change.Done(alice));
+    assertThat(answersToLose).hasValue(0);
+    assertThat(storage.members().remove(tenant, "usr_alice"))
+        .isEqualTo(new Members.Change.LastOwner());
+  }
+
+  @Test
+  void addAUserOnce() {
+    User user = People.user();
+    answersToLose.set(1);
+    assertThat(storage.users().add(user)).isEqualTo(Users.Addition.ADDED);
     assertThat(answersToLose).hasValue(0);
   }
 

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,16 @@ class TablesTest {
     assertThat(Arrays.stream(Tables.values()).map(it -> it.nameWith(Tables.USUAL_PREFIX)))
         .containsExactly(
             "oratio-tenants",
+            "oratio-tenant-policies",
+            "oratio-users",
+            "oratio-user-identities",
+            "oratio-members",
+            "oratio-invitations",
+            "oratio-one-time-tokens",
+            "oratio-logins",
+            "oratio-login-hashes",
+            "oratio-api-keys",
+            "oratio-audit-entries",
             "oratio-agents",
             "oratio-agent-versions",
             "oratio-numbers",
@@ -63,9 +74,18 @@ class TablesTest {
             "oratio-runs");
   }
 
+  /// A person is no tenant's, and a key is shown before its tenant is known.
   @Test
-  void beginEveryPartitionKeyWithTheTenant() {
-    for (Tables table : Tables.values()) {
+  void beginEveryPartitionKeyWithTheTenantButThoseOfAPersonAndOfAKey() {
+    EnumSet<Tables> others =
+        EnumSet.of(
+            Tables.USERS,
+            Tables.USER_IDENTITIES,
+            Tables.ONE_TIME_TOKENS,
+            Tables.LOGINS,
+            Tables.LOGIN_HASHES,
+            Tables.API_KEYS);
+    for (Tables table : EnumSet.complementOf(others)) {
       assertThat(table.definitionWith("").keySchema().getFirst().attributeName())
           .startsWith("tenantId");
     }
@@ -76,6 +96,19 @@ class TablesTest {
     Tables.create(moto.client(), Moto.Running.PREFIX);
     assertThat(moto.client().listTables().tableNames())
         .contains("test-sessions", "test-turns", "test-agent-versions");
+  }
+
+  @Test
+  void forgetByThemselvesWhatExpires() {
+    for (Tables table : Tables.values()) {
+      var forgetting =
+          moto.client()
+              .describeTimeToLive(it -> it.tableName(table.nameWith(Moto.Running.PREFIX)))
+              .timeToLiveDescription();
+      assertThat(Optional.ofNullable(forgetting.attributeName()))
+          .isEqualTo(table.forgetAttribute());
+    }
+    assertThat(Tables.LOGINS.forgetAttribute()).contains("forgetAt");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oratio.domain.Samples;
+import io.oratio.domain.audit.AuditChain;
 import io.oratio.domain.session.Session;
 import io.oratio.domain.session.SessionStatus;
 import io.oratio.domain.tenant.TenantId;
@@ -117,8 +118,9 @@ class PostgresStorageTest {
     storage.trunks().remove(ours, "carrier");
   }
 
+  /// A person is no tenant's.
   @Test
-  void beginsEveryPrimaryKeyWithTheTenant() throws SQLException {
+  void beginsEveryPrimaryKeyWithTheTenantButThoseOfAPerson() throws SQLException {
     assertThat(
             query(
                 """
@@ -127,8 +129,9 @@ class PostgresStorageTest {
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
                 WHERE i.indisprimary AND c.relnamespace = 'public'::regnamespace
                   AND c.relname NOT LIKE 'flyway%'
+                  AND c.relname NOT IN ('users', 'one_time_tokens', 'logins', 'login_hashes')
                 """))
-        .hasSize(16)
+        .hasSize(22)
         .allMatch(it -> it.endsWith(":tenant_id"));
   }
 
@@ -166,6 +169,69 @@ class PostgresStorageTest {
           .anyMatch(it -> it.contains("Index Scan using " + list.getValue()))
           .noneMatch(it -> it.contains("Sort") || it.contains("Seq Scan"));
     }
+  }
+
+  /// The statements that find people and keys, each as its store sends it.
+  @Test
+  void findsPeopleAndKeysByAnIndex() throws SQLException {
+    Map<String, String> statements =
+        Map.ofEntries(
+            Map.entry("SELECT * FROM users WHERE email = 'e'", "users_by_email"),
+            Map.entry(
+                "SELECT * FROM users WHERE external_issuer = 'i' AND external_subject = 's'",
+                "users_by_identity"),
+            Map.entry(
+                "SELECT * FROM members WHERE user_id = 'u' ORDER BY tenant_id", "members_of_user"),
+            Map.entry(
+                "SELECT user_id FROM members WHERE tenant_id = 't' AND role = 'owner' LIMIT 2",
+                "members_pkey"),
+            Map.entry(
+                "SELECT * FROM invitations WHERE token_hash = 'h' LIMIT 1", "invitations_by_token"),
+            Map.entry(
+                "SELECT * FROM invitations WHERE tenant_id = 't' ORDER BY invitation_id",
+                "invitations_pkey"),
+            Map.entry(
+                "DELETE FROM one_time_tokens WHERE expires_at <= now()",
+                "one_time_tokens_by_expiry"),
+            Map.entry("DELETE FROM logins WHERE expires_at <= now()", "logins_by_expiry"),
+            Map.entry(
+                "UPDATE logins SET ended_at = now() WHERE user_id = 'u' AND ended_at IS NULL",
+                "logins_of_user"),
+            Map.entry("SELECT * FROM api_keys WHERE key_id = 'k'", "api_keys_by_id"),
+            Map.entry(
+                "SELECT * FROM api_keys WHERE tenant_id = 't' ORDER BY key_id", "api_keys_pkey"),
+            Map.entry(
+                "SELECT * FROM audit_entries WHERE tenant_id = 't' AND sequence < 9"
+                    + " ORDER BY sequence DESC LIMIT 9",
+                "audit_entries_pkey"));
+    for (Map.Entry<String, String> statement : statements.entrySet()) {
+      assertThat(
+              query(
+                  "SET enable_seqscan = off",
+                  "SET enable_sort = off",
+                  "SET enable_bitmapscan = off",
+                  "EXPLAIN " + statement.getKey()))
+          .anyMatch(
+              it -> it.contains("Index ") && it.contains(" using " + statement.getValue() + " "))
+          .noneMatch(it -> it.contains("Sort") || it.contains("Seq Scan"));
+    }
+  }
+
+  @Test
+  void showsWhereAnAuditEntryWasChangedByHand() throws SQLException {
+    TenantId tenantId = Samples.newTenant();
+    for (int i = 0; i < 3; i++) {
+      storage.auditLog().append(tenantId, Samples.MORNING, "system", "a", "key/" + i, "{}");
+    }
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "UPDATE audit_entries SET subject = 'key/9' WHERE sequence = 2 AND tenant_id = '"
+              + tenantId
+              + "'");
+    }
+    assertThat(AuditChain.verify(AuditChain.End.NONE, storage.auditLog().entries(tenantId, 0, 9)))
+        .isEqualTo(new AuditChain.Verdict.Broken(2, AuditChain.Break.CHANGED));
   }
 
   @Test

@@ -20,12 +20,14 @@ public final class Contract {
 
   private final String text;
   private final JsonNode document;
+  private final Schemas schemas;
   private final List<Operation> operations;
   private final Map<String, Operation> byId = new LinkedHashMap<>();
 
-  private Contract(String text, JsonNode document, List<Operation> operations) {
+  private Contract(String text, JsonNode document, Schemas schemas, List<Operation> operations) {
     this.text = text;
     this.document = document;
+    this.schemas = schemas;
     this.operations =
         operations.stream()
             .sorted(Comparator.comparing(Operation::path, PathTemplate.MOST_SPECIFIC_FIRST))
@@ -68,7 +70,8 @@ public final class Contract {
   /// @throws IllegalStateException if something is missing that the door needs
   public static Contract of(String yaml) {
     JsonNode document = new YAMLMapper().readTree(yaml);
-    return new Contract(yaml, document, new ContractReader(document).operations());
+    ContractReader reader = new ContractReader(document);
+    return new Contract(yaml, document, reader.schemas(), reader.operations());
   }
 
   /// As it is written.
@@ -81,6 +84,16 @@ public final class Contract {
   /// @param pointer a JSON Pointer to the schema
   public List<String> enumAt(String pointer) {
     return ContractReader.enumOf(document, pointer);
+  }
+
+  /// What a reference stands for; the node itself if it is none.
+  public JsonNode resolved(JsonNode written) {
+    return schemas.resolved(written);
+  }
+
+  /// Compiles a schema of the document, for whoever wants to try a value on a part of it.
+  public Check check(JsonNode written) {
+    return schemas.check(written);
   }
 
   /// All operations.

@@ -26,6 +26,10 @@ final class ContractReader {
     this.schemas = new Schemas(document);
   }
 
+  Schemas schemas() {
+    return schemas;
+  }
+
   List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
     document
@@ -61,7 +65,8 @@ final class ContractReader {
             budget(path, method, bodies),
             bodyLimit(node.path("x-body-limit")),
             body.path("required").booleanValue(false),
-            node.path("x-open-query").booleanValue(false));
+            node.path("x-open-query").booleanValue(false),
+            node.path("x-stream").booleanValue(false));
     Map<Integer, Operation.AnswerRule> answers = new HashMap<>();
     node.path("responses")
         .properties()

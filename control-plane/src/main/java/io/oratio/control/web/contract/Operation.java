@@ -28,12 +28,14 @@ public record Operation(
   /// @param budget which of the rates it is counted on
   /// @param bodyLimitBytes the longest body
   /// @param hasOpenQuery whether parameters that are not listed may be sent
+  /// @param isStream whether the answer may not end by itself
   public record Rules(
       Access access,
       String budget,
       long bodyLimitBytes,
       boolean isBodyRequired,
-      boolean hasOpenQuery) {}
+      boolean hasOpenQuery,
+      boolean isStream) {}
 
   /// A body of one media type.
   ///

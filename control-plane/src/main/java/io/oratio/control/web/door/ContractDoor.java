@@ -19,6 +19,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ import tools.jackson.databind.JsonNode;
 /// other paths pass by untouched.
 public final class ContractDoor implements Filter {
   private static final Logger LOG = LoggerFactory.getLogger(ContractDoor.class);
+
+  /// Whether it is offered changes only with another process.
+  private static final Duration NOT_OFFERED_FOR = Duration.ofHours(1);
 
   private final Contract contract;
   private final OperationTable operations;
@@ -179,7 +183,8 @@ public final class ContractDoor implements Filter {
         request.setAttribute(Admitted.ATTRIBUTE, admitted);
         chain.doFilter(request, response);
       } else {
-        throw Refusal.of(ErrorCode.NOT_FOUND, "This server does not offer " + operation + ".");
+        throw Refusal.of(ErrorCode.UNAVAILABLE, "This server does not offer " + operation + ".")
+            .retryAfter(NOT_OFFERED_FOR);
       }
     } finally {
       for (SpooledUpload upload : spooled) {
