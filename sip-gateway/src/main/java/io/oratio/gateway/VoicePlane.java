@@ -12,9 +12,11 @@ import io.oratio.engine.SpeechEngine;
 import io.oratio.gateway.call.CallRoom;
 import io.oratio.gateway.call.CallSettings;
 import io.oratio.gateway.call.Calls;
+import io.oratio.gateway.call.Newsroom;
 import io.oratio.gateway.call.SpareVoice;
 import io.oratio.gateway.journal.Journal;
 import io.oratio.gateway.journal.JournalCounters;
+import io.oratio.gateway.line.Dialler;
 import io.oratio.gateway.line.PhoneDoor;
 import io.oratio.gateway.route.Router;
 import io.oratio.gateway.sip.SipCounters;
@@ -27,6 +29,7 @@ import io.oratio.gateway.telemetry.GatewayMeters;
 import io.oratio.gateway.telemetry.Readiness;
 import io.oratio.gateway.tool.Minds;
 import io.oratio.gateway.trunk.TrunkDirectory;
+import io.oratio.gateway.trunk.TrunkWatch;
 import io.oratio.media.path.Pacer;
 import io.oratio.media.path.RtpLegSettings;
 import io.oratio.media.record.DiskWriter;
@@ -40,6 +43,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -49,6 +54,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({Readiness.class, SocketRoutes.class})
 public class VoicePlane {
+  private static final Logger log = LoggerFactory.getLogger(VoicePlane.class);
   private static final Duration JOURNAL_PATIENCE = Duration.ofMinutes(10);
 
   /// Names that the process gives its voice plane.
@@ -139,6 +145,14 @@ public class VoicePlane {
     return new TrunkDirectory(trunks);
   }
 
+  @Bean(destroyMethod = "close")
+  TrunkWatch trunkWatch(TrunkDirectory trunks) {
+    return new TrunkWatch(
+        trunks,
+        TrunkWatch.USUAL_PERIOD,
+        failure -> log.error("the trunks could not be read again: see to the database", failure));
+  }
+
   @Bean
   SipCounters sipCounters() {
     return new SipCounters();
@@ -154,6 +168,22 @@ public class VoicePlane {
   SipEdge sipEdge(
       SipSettings settings, TrunkDirectory trunks, PhoneDoor door, SipCounters counters) {
     return new SipEdge(settings, trunks, door, counters, Clock.systemUTC(), new SecureRandom());
+  }
+
+  @Bean
+  Dialler dialler(
+      Calls calls,
+      Router router,
+      TrunkDirectory trunks,
+      SipEdge edge,
+      Wire wire,
+      RtpLegSettings settings) {
+    return new Dialler(calls, router, trunks, edge, wire, settings, new SecureRandom());
+  }
+
+  @Bean
+  Newsroom newsroom(Calls calls) {
+    return calls.newsroom();
   }
 
   @Bean

@@ -24,8 +24,11 @@ import org.slf4j.LoggerFactory;
 /// One call. What happens to it comes into its mailbox as a [CallEvent]; what is done about it
 /// stands in [CallTable]. The dialog, the sound, the words and the journal are others' business:
 /// this class only ties them together.
-final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
+final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, PathListener {
   private static final Logger log = LoggerFactory.getLogger(Call.class);
+
+  /// The line tells much earlier when nobody answers; should it ever not, this ends the call.
+  private static final Duration UNANSWERED_MAX = Duration.ofMinutes(10);
 
   private final CallFacts facts;
   private final Line line;
@@ -44,8 +47,9 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
   private final Journal.Entry entry;
   private final Transcript transcript;
   private final CallSound sound;
+  private final CallDesk desk;
 
-  private volatile CallState state = CallState.RINGING;
+  private volatile CallState state;
   private Optional<Termination> termination = Optional.empty();
   private Optional<Mind> mind = Optional.empty();
 
@@ -72,7 +76,9 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
 
     this.entry =
         room.journal().open(CallRecord.begun(facts, room.node(), room.engine().name(), start));
-    this.transcript = new Transcript(entry, start);
+    this.transcript = new Transcript(entry, start, turn -> news.accept(new CallNews.Said(turn)));
+    this.state = isOurs() ? CallState.CALLING : CallState.RINGING;
+    this.desk = new CallDesk(facts, mailbox, this);
     this.thinking = new Thinking(mailbox);
     this.input =
         new CallerInput(
@@ -84,10 +90,13 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
             this::offset);
   }
 
-  /// Lets it ring and opens the mind, then the engine.
+  /// Opens the mind, then for a call that came in the engine while it rings here; one of ours is
+  /// dialled, and its engine opens when it rings there.
   void begin() {
     line.listen(event -> mailbox.execute(() -> on(event)));
-    line.ringing();
+    if (!isOurs()) {
+      line.ringing();
+    }
     thinking.open(
         room.minds(),
         facts.version(),
@@ -98,23 +107,41 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
 
   private void minded(Optional<Mind> opened) {
     mind = opened;
-    if (state != CallState.RINGING) {
+    if (state == CallState.ENDED) {
       return;
     }
     opened.ifPresentOrElse(
         it -> {
           conversation.interruptible(it.isInterruptible());
-          conversation.open(engineCare.firstSetup(it));
+          if (isOurs()) {
+            line.dial();
+          } else {
+            openEngine();
+          }
         },
         () -> happen(CallEvent.END_ASKED, Reason.INTERNAL));
+  }
+
+  private void openEngine() {
+    mind.ifPresent(it -> conversation.open(engineCare.firstSetup(it)));
+  }
+
+  private boolean isOurs() {
+    return facts.direction() == Direction.OUTBOUND;
   }
 
   CallFacts facts() {
     return facts;
   }
 
-  CallState state() {
+  @Override
+  public CallState state() {
     return state;
+  }
+
+  /// Where commands to this call are given.
+  LiveCall desk() {
+    return desk;
   }
 
   /// Ends the call now, from any thread.
@@ -131,13 +158,17 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
 
   private void on(LineEvent event) {
     switch (event) {
+      case LineEvent.Ringing _ -> happen(CallEvent.CALLEE_RINGS);
+      case LineEvent.Answered _ -> happen(CallEvent.CALLEE_ANSWERED);
+      case LineEvent.NotReached missed -> happen(CallEvent.NOT_REACHED, missed.why());
       case LineEvent.MediaReady _ -> happen(CallEvent.MEDIA_READY);
       case LineEvent.PutOnHold _ -> happen(CallEvent.PUT_ON_HOLD);
       case LineEvent.TakenOffHold _ -> happen(CallEvent.TAKEN_OFF_HOLD);
       case LineEvent.Digit pressed -> input.press(pressed.digit(), room.clock().instant());
       case LineEvent.Words written -> input.typed(written.words(), room.clock().instant());
       case LineEvent.Cancelled _ -> happen(CallEvent.CALLER_LEFT, Reason.CALLER_CANCELLED);
-      case LineEvent.HungUp _ -> happen(CallEvent.CALLER_LEFT, Reason.CALLER_HUNG_UP);
+      case LineEvent.HungUp _ ->
+          happen(CallEvent.CALLER_LEFT, isOurs() ? Reason.CALLEE_HUNG_UP : Reason.CALLER_HUNG_UP);
       case LineEvent.Lost lost -> {
         log.warn("call {} lost its line: {}", facts.sessionId(), lost.why());
         happen(CallEvent.LINE_LOST, Reason.LINE_LOST);
@@ -178,7 +209,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
   @Override
   public void engineOpened() {
     engineCare.opened();
-    if (state != CallState.RINGING && engineCare.owesExcuse()) {
+    if (sound.path().isPresent() && engineCare.owesExcuse()) {
       conversation.say(EngineCare.EXCUSE);
     }
     happen(CallEvent.ENGINE_OPENED);
@@ -280,6 +311,34 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
     conversation.say(question);
   }
 
+  // What is commanded from outside, on the mailbox.
+
+  @Override
+  public void hangUpNow() {
+    happen(CallEvent.END_ASKED, Reason.OPERATOR);
+  }
+
+  @Override
+  public void transferNow(TransferTarget target) {
+    parting.target(target.uri());
+    happen(CallEvent.TRANSFER_ASKED);
+  }
+
+  @Override
+  public boolean press(String digits) {
+    return line.sendDigits(digits);
+  }
+
+  @Override
+  public boolean speak(String words) {
+    boolean mayEngine = room.engine().speaksWhileToolPends() || !thinking.isPending();
+    if (mayEngine && conversation.isOpen()) {
+      conversation.say(words);
+      return true;
+    }
+    return spare(words);
+  }
+
   private void look(Instant now) {
     if (state == CallState.ENDED) {
       return;
@@ -288,6 +347,13 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
     if (state == CallState.RINGING) {
       if (Duration.between(start, now).compareTo(room.settings().ringFor()) > 0) {
         happen(CallEvent.END_ASKED, Reason.ENGINE_UNAVAILABLE);
+      }
+      return;
+    }
+    if (state == CallState.CALLING || state == CallState.ALERTING) {
+      engineCare.at(now).ifPresent(this::tend);
+      if (Duration.between(start, now).compareTo(UNANSWERED_MAX) > 0) {
+        happen(CallEvent.END_ASKED, Reason.NO_ANSWER);
       }
       return;
     }
@@ -318,12 +384,19 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
   private void tend(EngineCare.Deed deed) {
     switch (deed) {
       case REOPEN ->
-          mind.ifPresent(it -> conversation.open(engineCare.nextSetup(it, transcript.history())));
+          mind.ifPresent(
+              it ->
+                  conversation.open(
+                      sound.path().isEmpty()
+                          ? engineCare.firstSetup(it)
+                          : engineCare.nextSetup(it, transcript.history())));
       case ASK_TO_WAIT -> spare(EngineCare.WAIT);
       case GIVE_UP -> {
         spare(EngineCare.SORRY);
         parting.sentence("");
-        happen(CallEvent.FAREWELL_ASKED, Reason.ENGINE_FAILED);
+        happen(
+            CallEvent.FAREWELL_ASKED,
+            state == CallState.ALERTING ? Reason.ENGINE_UNAVAILABLE : Reason.ENGINE_FAILED);
       }
     }
   }
@@ -355,6 +428,9 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
             row -> {
               state = row.to();
               observer.moved(facts, row);
+              if (row.from() != row.to()) {
+                news.accept(new CallNews.Moved(row.from(), row.to()));
+              }
               if (event == CallEvent.FAREWELL_ASKED || state == CallState.ENDED) {
                 termination = termination.or(() -> Optional.of(new Termination(why)));
               }
@@ -365,6 +441,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
   private void act(CallAction action) {
     switch (action) {
       case NOTHING -> {}
+      case OPEN_ENGINE -> openEngine();
       case ANSWER -> line.answer();
       case TALK -> talk();
       case PAUSE, RESUME -> log.debug("call {} is {}", facts.sessionId(), state);
@@ -395,7 +472,10 @@ final class Call implements Conversation.Talk, CallScene.Deeds, PathListener {
     MediaPath path = sound.open(engineCare.outputRateHz(), this);
     conversation.join(path);
     log.info("call {}: {}", facts.sessionId(), path);
-    parting.agentWasHeard(room.clock().instant());
+    Instant now = room.clock().instant();
+    parting.agentWasHeard(now);
+    patience.begins(now);
+    engineCare.awaited(now);
   }
 
   private void clear() {

@@ -3,6 +3,7 @@ package io.oratio.gateway.call;
 /// What a call does on a transition.
 public enum CallAction {
   NOTHING,
+  OPEN_ENGINE,
   ANSWER,
   REFUSE,
   TALK,

@@ -2,6 +2,9 @@ package io.oratio.gateway.call;
 
 /// What can happen to a call.
 public enum CallEvent {
+  CALLEE_RINGS,
+  CALLEE_ANSWERED,
+  NOT_REACHED,
   ENGINE_OPENED,
   ENGINE_LOST,
   MEDIA_READY,

@@ -9,14 +9,16 @@ import java.util.Map;
 /// What is known of a call before it begins.
 ///
 /// @param trunkId the trunk it came through; blank where there is none
-/// @param dialled what was dialled; blank where there is no number
-/// @param from the caller as the line names it; blank when unknown
-/// @param headers what the caller's side sent along, names to values
+/// @param dialled what was dialled, by them or by us; blank where there is no number
+/// @param from the caller as the line names it, in a call of ours what we show; blank when unknown
+/// @param headers what the caller's side sent along, in a call of ours what was ordered along with
+///   it; names to values
 public record CallFacts(
     String sessionId,
     Agent agent,
     AgentVersion version,
     Channel channel,
+    Direction direction,
     String trunkId,
     String dialled,
     String from,
@@ -24,5 +26,10 @@ public record CallFacts(
     Map<String, String> headers) {
   public CallFacts {
     headers = Map.copyOf(headers);
+  }
+
+  /// The number of the person at the other end; blank when unknown.
+  public String person() {
+    return direction == Direction.INBOUND ? from : dialled;
   }
 }

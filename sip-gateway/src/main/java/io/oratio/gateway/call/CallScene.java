@@ -42,8 +42,8 @@ final class CallScene implements Scene {
             call.agent().userId(),
             call.sessionId(),
             call.channel(),
-            isPhone ? call.from() : "",
-            isPhone ? call.from() : "",
+            isPhone ? call.person() : "",
+            isPhone ? call.person() : "",
             timeZone,
             call.headers());
     this.mailbox = mailbox;

@@ -4,6 +4,7 @@ import static io.oratio.gateway.call.CallAction.ANSWER;
 import static io.oratio.gateway.call.CallAction.CLEAR;
 import static io.oratio.gateway.call.CallAction.HANG_UP;
 import static io.oratio.gateway.call.CallAction.NOTHING;
+import static io.oratio.gateway.call.CallAction.OPEN_ENGINE;
 import static io.oratio.gateway.call.CallAction.PAUSE;
 import static io.oratio.gateway.call.CallAction.REFER;
 import static io.oratio.gateway.call.CallAction.REFUSE;
@@ -13,6 +14,8 @@ import static io.oratio.gateway.call.CallAction.SAY_FAREWELL;
 import static io.oratio.gateway.call.CallAction.TALK;
 import static io.oratio.gateway.call.CallAction.TELL_OF_REFUSED_TRANSFER;
 import static io.oratio.gateway.call.CallEvent.ALL_SAID;
+import static io.oratio.gateway.call.CallEvent.CALLEE_ANSWERED;
+import static io.oratio.gateway.call.CallEvent.CALLEE_RINGS;
 import static io.oratio.gateway.call.CallEvent.CALLER_LEFT;
 import static io.oratio.gateway.call.CallEvent.END_ASKED;
 import static io.oratio.gateway.call.CallEvent.ENGINE_LOST;
@@ -20,12 +23,15 @@ import static io.oratio.gateway.call.CallEvent.ENGINE_OPENED;
 import static io.oratio.gateway.call.CallEvent.FAREWELL_ASKED;
 import static io.oratio.gateway.call.CallEvent.LINE_LOST;
 import static io.oratio.gateway.call.CallEvent.MEDIA_READY;
+import static io.oratio.gateway.call.CallEvent.NOT_REACHED;
 import static io.oratio.gateway.call.CallEvent.PUT_ON_HOLD;
 import static io.oratio.gateway.call.CallEvent.TAKEN_OFF_HOLD;
 import static io.oratio.gateway.call.CallEvent.TRANSFER_ASKED;
 import static io.oratio.gateway.call.CallEvent.TRANSFER_DONE;
 import static io.oratio.gateway.call.CallEvent.TRANSFER_REFUSED;
+import static io.oratio.gateway.call.CallState.ALERTING;
 import static io.oratio.gateway.call.CallState.ANSWERED;
+import static io.oratio.gateway.call.CallState.CALLING;
 import static io.oratio.gateway.call.CallState.ENDED;
 import static io.oratio.gateway.call.CallState.FAREWELL;
 import static io.oratio.gateway.call.CallState.HELD;
@@ -47,6 +53,17 @@ public final class CallTable {
   /// Every row, in the order a call goes.
   public static final List<Row> ROWS =
       List.of(
+          row(CALLING, CALLEE_RINGS, ALERTING, OPEN_ENGINE),
+          row(CALLING, CALLEE_ANSWERED, ANSWERED, OPEN_ENGINE),
+          row(CALLING, NOT_REACHED, ENDED, CLEAR),
+          row(CALLING, END_ASKED, ENDED, HANG_UP),
+          row(CALLING, LINE_LOST, ENDED, CLEAR),
+          row(ALERTING, CALLEE_ANSWERED, ANSWERED, NOTHING),
+          row(ALERTING, ENGINE_LOST, ALERTING, REOPEN_ENGINE),
+          row(ALERTING, NOT_REACHED, ENDED, CLEAR),
+          row(ALERTING, FAREWELL_ASKED, ENDED, HANG_UP),
+          row(ALERTING, END_ASKED, ENDED, HANG_UP),
+          row(ALERTING, LINE_LOST, ENDED, CLEAR),
           row(RINGING, ENGINE_OPENED, ANSWERED, ANSWER),
           row(RINGING, ENGINE_LOST, ENDED, REFUSE),
           row(RINGING, END_ASKED, ENDED, REFUSE),
@@ -98,7 +115,8 @@ public final class CallTable {
 
   /// The table as a Mermaid state diagram, for `docs/call-states.md`.
   public static String diagram() {
-    StringBuilder drawing = new StringBuilder("stateDiagram-v2\n  [*] --> RINGING\n");
+    StringBuilder drawing =
+        new StringBuilder("stateDiagram-v2\n  [*] --> CALLING\n  [*] --> RINGING\n");
     for (Row row : ROWS) {
       drawing.append("  %s --> %s: %s / %s\n".formatted(row.from, row.to, row.event, row.action));
     }

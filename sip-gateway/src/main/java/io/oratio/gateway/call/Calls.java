@@ -1,5 +1,7 @@
 package io.oratio.gateway.call;
 
+import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.trunk.Trunk;
 import io.oratio.gateway.call.Termination.Reason;
 import io.oratio.media.path.MediaPath;
 import java.time.Duration;
@@ -25,7 +27,8 @@ public final class Calls implements AutoCloseable {
   private final Observer observer;
   private final Map<String, Call> live = new ConcurrentHashMap<>();
   private final Map<String, Integer> perTrunk = new HashMap<>();
-  private final Deque<Instant> lastSecond = new ArrayDeque<>();
+  private final Deque<Arrival> lastSecond = new ArrayDeque<>();
+  private final Newsroom newsroom = new Newsroom();
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("calls-ticker").factory());
@@ -46,6 +49,8 @@ public final class Calls implements AutoCloseable {
 
     void ended(CallFacts facts, Termination why);
   }
+
+  private record Arrival(String trunkId, Instant at) {}
 
   /// A place in the gateway, given before anything else is done for a call. It is used by [#begin]
   /// or given back.
@@ -88,9 +93,10 @@ public final class Calls implements AutoCloseable {
 
   /// Asks for room for one more call.
   ///
-  /// @param trunkId blank for a call without a trunk
+  /// @param trunkId which trunk of which tenant, whoever calls through it; blank for a call without
+  ///   one
   /// @param trunkMaxCalls the trunk's own limit
-  /// @param trunkMaxCallsPerSecond told apart from the gateway's own by the edge's rate
+  /// @param trunkMaxCallsPerSecond the trunk's own limit
   public Admission admit(String trunkId, int trunkMaxCalls, int trunkMaxCallsPerSecond) {
     Reason reason;
     synchronized (perTrunk) {
@@ -98,7 +104,7 @@ public final class Calls implements AutoCloseable {
       if (reason == null) {
         admitted++;
         perTrunk.merge(trunkId, 1, Integer::sum);
-        lastSecond.add(room.clock().instant());
+        lastSecond.add(new Arrival(trunkId, room.clock().instant()));
         return new Admission.Admitted(new Place(trunkId));
       }
     }
@@ -110,7 +116,7 @@ public final class Calls implements AutoCloseable {
   private @org.jspecify.annotations.Nullable Reason obstacle(
       String trunkId, int trunkMaxCalls, int trunkMaxCallsPerSecond) {
     Instant secondAgo = room.clock().instant().minusSeconds(1);
-    while (!lastSecond.isEmpty() && lastSecond.peek().isBefore(secondAgo)) {
+    while (!lastSecond.isEmpty() && lastSecond.peek().at().isBefore(secondAgo)) {
       lastSecond.poll();
     }
     if (draining) {
@@ -122,10 +128,17 @@ public final class Calls implements AutoCloseable {
     if (perTrunk.getOrDefault(trunkId, 0) >= trunkMaxCalls) {
       return Reason.TRUNK_BUSY;
     }
-    return lastSecond.size()
-            >= Math.min(room.settings().maxCallsPerSecond(), trunkMaxCallsPerSecond)
+    long ofTrunk = lastSecond.stream().filter(it -> it.trunkId().equals(trunkId)).count();
+    return lastSecond.size() >= room.settings().maxCallsPerSecond()
+            || ofTrunk >= trunkMaxCallsPerSecond
         ? Reason.TOO_MANY_CALLS_A_SECOND
         : null;
+  }
+
+  /// The same for a call through a trunk, in either direction.
+  public Admission admit(Trunk trunk) {
+    return admit(
+        trunk.tenantId() + "/" + trunk.trunkId(), trunk.maxCalls(), trunk.maxCallsPerSecond());
   }
 
   /// Begins a call that has been given a place. From here on the call answers for its line and leg.
@@ -138,7 +151,10 @@ public final class Calls implements AutoCloseable {
             line,
             room,
             observer,
-            news,
+            piece -> {
+              news.accept(piece);
+              newsroom.publish(facts, piece);
+            },
             over -> {
               live.remove(facts.sessionId());
               place.giveBack();
@@ -146,6 +162,7 @@ public final class Calls implements AutoCloseable {
             });
     live.put(facts.sessionId(), call);
     observer.began(facts);
+    newsroom.publish(facts, new CallNews.Began());
     call.begin();
   }
 
@@ -157,6 +174,18 @@ public final class Calls implements AutoCloseable {
   /// Who is here now.
   public Collection<CallFacts> live() {
     return List.copyOf(live.values()).stream().map(Call::facts).toList();
+  }
+
+  /// A call of the tenant's that is here now, to be commanded; another tenant's is not there.
+  public Optional<LiveCall> find(TenantId tenantId, String sessionId) {
+    return Optional.ofNullable(live.get(sessionId))
+        .filter(call -> call.facts().agent().tenantId().equals(tenantId))
+        .map(Call::desk);
+  }
+
+  /// Where the news of all calls is heard.
+  public Newsroom newsroom() {
+    return newsroom;
   }
 
   /// Ends a call.
@@ -200,5 +229,6 @@ public final class Calls implements AutoCloseable {
   @Override
   public void close() {
     ticker.shutdownNow();
+    newsroom.close();
   }
 }

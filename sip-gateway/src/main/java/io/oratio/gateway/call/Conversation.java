@@ -77,6 +77,12 @@ final class Conversation {
       mine = ++generation;
       old = session;
       session = Optional.empty();
+      if (path.isEmpty()) {
+        // Nobody has heard what the last session said: the next one begins anew.
+        early.clear();
+        lastContentId = "";
+        speech.cut(List.of());
+      }
     }
     old.ifPresent(EngineSession::close);
     EngineSession opened = engine.open(setup, event -> heard(mine, event));
@@ -104,6 +110,11 @@ final class Conversation {
 
   void say(String sentence) {
     current().ifPresent(it -> it.say(sentence));
+  }
+
+  /// Whether there is a session to speak with.
+  boolean isOpen() {
+    return current().isPresent();
   }
 
   void text(String words) {

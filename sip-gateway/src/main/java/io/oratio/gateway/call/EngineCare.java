@@ -32,6 +32,7 @@ final class EngineCare {
   private Instant nextTry = Instant.EPOCH;
   private boolean retryable;
   private boolean wanted;
+  private boolean isOpen;
   private boolean askedToWait;
   private boolean owesExcuse;
   private int reopens;
@@ -65,11 +66,20 @@ final class EngineCare {
   }
 
   void lost(EngineFailure failure, Instant now) {
+    isOpen = false;
     retryable = failure.kind().isRetryable();
     nextTry =
         lostAt.isEmpty() ? now : now.plus(BETWEEN_TRIES.multipliedBy(1L << Math.min(4, reopens)));
     lostAt = lostAt.or(() -> Optional.of(now));
     owesExcuse = failure.kind() != EngineFailure.Kind.TIMED_OUT;
+  }
+
+  /// Somebody listens from now on: an engine that is still not there is missed from now on.
+  void awaited(Instant now) {
+    if (!isOpen) {
+      lostAt = Optional.of(now);
+      askedToWait = false;
+    }
   }
 
   /// The call goes on without an engine and wants one.
@@ -78,6 +88,7 @@ final class EngineCare {
   }
 
   void opened() {
+    isOpen = true;
     lostAt = Optional.empty();
     wanted = false;
     askedToWait = false;

@@ -2,6 +2,15 @@ package io.oratio.gateway.call;
 
 /// What a line tells of its caller.
 public sealed interface LineEvent {
+  /// A call of ours rings at the other end.
+  record Ringing() implements LineEvent {}
+
+  /// A call of ours was answered.
+  record Answered() implements LineEvent {}
+
+  /// A call of ours was not answered, and will not be.
+  record NotReached(Termination.Reason why) implements LineEvent {}
+
   /// Sound can flow both ways.
   record MediaReady() implements LineEvent {}
 

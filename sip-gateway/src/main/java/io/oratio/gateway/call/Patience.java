@@ -8,7 +8,7 @@ import java.time.Instant;
 /// mailbox; time comes from outside.
 final class Patience {
   private final CallRules rules;
-  private final Instant start;
+  private Instant start;
   private Instant lastSign;
   private int prompts;
 
@@ -24,6 +24,12 @@ final class Patience {
     this.rules = rules;
     this.start = start;
     this.lastSign = start;
+  }
+
+  /// The conversation begins now: what rang before does not count.
+  void begins(Instant now) {
+    start = now;
+    lastSign = now;
   }
 
   /// The caller spoke, wrote or pressed a key: the counting of prompts begins anew.

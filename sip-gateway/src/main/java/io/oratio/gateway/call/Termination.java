@@ -12,7 +12,7 @@ public record Termination(Reason reason) {
   public enum Result {
     /// It ended as calls do.
     COMPLETED,
-    /// The caller's side asked for what it may not have.
+    /// The caller's side, or whoever ordered the call, asked for what it may not have.
     CALLER_ERROR,
     /// Something we stand on failed: the engine, the line.
     UPSTREAM_ERROR,
@@ -24,6 +24,10 @@ public record Termination(Reason reason) {
   /// refused for it, none.
   public enum Reason {
     CALLER_HUNG_UP(Result.COMPLETED, 0, 0),
+    CALLEE_HUNG_UP(Result.COMPLETED, 0, 0),
+    CALLEE_BUSY(Result.COMPLETED, 0, 0),
+    CALLEE_DECLINED(Result.COMPLETED, 0, 0),
+    NO_ANSWER(Result.COMPLETED, 0, 0),
     CALLER_CANCELLED(Result.COMPLETED, 487, 0),
     AGENT_HUNG_UP(Result.COMPLETED, 0, 0),
     TRANSFERRED(Result.COMPLETED, 0, 0),
@@ -32,8 +36,13 @@ public record Termination(Reason reason) {
     OPERATOR(Result.COMPLETED, 480, 0),
     NO_SUCH_NUMBER(Result.CALLER_ERROR, 404, 0),
     AGENT_PAUSED(Result.CALLER_ERROR, 480, 0),
+    NO_SUCH_AGENT(Result.CALLER_ERROR, 404, 0),
+    NO_SUCH_TRUNK(Result.CALLER_ERROR, 404, 0),
+    TRUNK_CANNOT_DIAL(Result.CALLER_ERROR, 0, 0),
     NO_COMMON_CODEC(Result.CALLER_ERROR, 488, 0),
     TRUNK_BUSY(Result.CALLER_ERROR, 486, 0),
+    CALLEE_UNREACHABLE(Result.UPSTREAM_ERROR, 0, 0),
+    CALL_REFUSED(Result.UPSTREAM_ERROR, 0, 0),
     MEDIA_TIMEOUT(Result.UPSTREAM_ERROR, 0, 0),
     LINE_LOST(Result.UPSTREAM_ERROR, 0, 0),
     ENGINE_UNAVAILABLE(Result.UPSTREAM_ERROR, 503, 10),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The turns of a call as they are finished: numbered, written to the journal, and kept in short
 /// for an engine that takes over. One thread, the call's mailbox.
@@ -17,13 +18,16 @@ final class Transcript {
 
   private final Journal.Entry entry;
   private final Instant start;
+  private final Consumer<Turn> told;
   private final List<Said> history = new ArrayList<>();
   private int historyChars;
   private int sequence;
 
-  Transcript(Journal.Entry entry, Instant start) {
+  /// @param told hears each turn as it is written
+  Transcript(Journal.Entry entry, Instant start, Consumer<Turn> told) {
     this.entry = entry;
     this.start = start;
+    this.told = told;
   }
 
   void caller(String words, Duration offset) {
@@ -46,7 +50,9 @@ final class Transcript {
   }
 
   private void add(Turn.Role role, String words, Duration offset, boolean cut, String tool) {
-    entry.turn(new Turn(++sequence, role, words, start.plus(offset), offset, cut, tool));
+    Turn turn = new Turn(++sequence, role, words, start.plus(offset), offset, cut, tool);
+    entry.turn(turn);
+    told.accept(turn);
   }
 
   private void remember(Said said) {

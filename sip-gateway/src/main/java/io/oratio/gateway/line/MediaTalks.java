@@ -52,6 +52,11 @@ final class MediaTalks {
     return current;
   }
 
+  /// Takes an answer that comes while a call of ours still rings.
+  Outcome early(String answer) {
+    return outcome(talks.early(answer));
+  }
+
   /// Takes the other side's answer to our offer.
   Outcome accept(String answer) {
     return outcome(talks.accept(answer));

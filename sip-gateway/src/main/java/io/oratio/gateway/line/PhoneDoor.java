@@ -5,6 +5,7 @@ import io.oratio.domain.session.CustomerMetadata;
 import io.oratio.domain.trunk.Trunk;
 import io.oratio.gateway.call.CallFacts;
 import io.oratio.gateway.call.Calls;
+import io.oratio.gateway.call.Direction;
 import io.oratio.gateway.call.Termination;
 import io.oratio.gateway.call.Termination.Reason;
 import io.oratio.gateway.route.Route;
@@ -56,7 +57,7 @@ public final class PhoneDoor implements SipDoor {
   @Override
   public void invited(SipDialog dialog) {
     Trunk trunk = dialog.invite().trunk();
-    switch (calls.admit(trunk.trunkId(), trunk.maxCalls(), trunk.maxCallsPerSecond())) {
+    switch (calls.admit(trunk)) {
       case Calls.Admission.Full full -> refuse(dialog, full.why().reason());
       case Calls.Admission.Admitted admitted -> {
         Optional<Reason> obstacle = admitted(dialog, admitted.place());
@@ -127,6 +128,7 @@ public final class PhoneDoor implements SipDoor {
         accept.agent(),
         accept.version(),
         Channel.SIP,
+        Direction.INBOUND,
         invite.trunk().trunkId(),
         invite.dialledUser(),
         invite.callerUser(),

@@ -9,6 +9,7 @@ import io.oratio.domain.number.Numbers;
 import io.oratio.domain.tenant.TenantId;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,30 +36,32 @@ public final class Router {
                 .filter(rule -> rule.trunkId().isEmpty() || rule.trunkId().get().equals(trunkId))
                 .filter(rule -> rule.matches(dialled))
                 .max(Comparator.comparingInt(NumberRule::weight))
-                .map(rule -> of(tenantId, rule))
+                .map(rule -> of(tenantId, rule.agentId(), rule.version()))
                 .orElseGet(Route.NoSuchNumber::new));
   }
 
   /// The route of a call that names its agent.
   public Route byAgent(TenantId tenantId, String agentId) {
-    return asking(
-        () ->
-            agents
-                .find(tenantId, agentId)
-                .map(agent -> accepting(agent, agents.published(tenantId, agentId)))
-                .orElseGet(Route.NoSuchNumber::new));
+    return byAgent(tenantId, agentId, OptionalInt.empty());
   }
 
-  private Route of(TenantId tenantId, NumberRule rule) {
+  /// The route of a call that names its agent, and perhaps the version of it.
+  ///
+  /// @param version empty means the published one
+  public Route byAgent(TenantId tenantId, String agentId, OptionalInt version) {
+    return asking(() -> of(tenantId, agentId, version));
+  }
+
+  private Route of(TenantId tenantId, String agentId, OptionalInt version) {
     return agents
-        .find(tenantId, rule.agentId())
+        .find(tenantId, agentId)
         .map(
             agent ->
                 accepting(
                     agent,
-                    rule.version().isPresent()
-                        ? agents.version(tenantId, rule.agentId(), rule.version().getAsInt())
-                        : agents.published(tenantId, rule.agentId())))
+                    version.isPresent()
+                        ? agents.version(tenantId, agentId, version.getAsInt())
+                        : agents.published(tenantId, agentId)))
         .orElseGet(Route.NoSuchNumber::new);
   }
 

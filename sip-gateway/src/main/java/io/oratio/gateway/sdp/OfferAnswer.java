@@ -42,6 +42,14 @@ public final class OfferAnswer {
     return said;
   }
 
+  /// Reads an answer that comes before the final one: the offer stays open, because another branch
+  /// of a fork, or the same one, may answer otherwise (RFC 3261 §13.2.1).
+  public Agreement early(String answer) {
+    return openOffer
+        .map(offer -> Negotiation.accept(offer, answer, local, codecs))
+        .orElseGet(() -> new NotAcceptable("an answer came where no offer was open"));
+  }
+
   /// Reads the answer to the offer that is open. Without one, the answer is not acceptable.
   public Agreement accept(String answer) {
     if (openOffer.isEmpty()) {

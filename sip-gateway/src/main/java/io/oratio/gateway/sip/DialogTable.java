@@ -2,7 +2,6 @@ package io.oratio.gateway.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,8 +15,14 @@ final class DialogTable {
 
   private record InviteKey(String callId, String theirs, long sequence) {}
 
+  private record CallKey(String callId, String ours) {}
+
   private final Map<Key, InboundDialog> byTags = new ConcurrentHashMap<>();
   private final Map<InviteKey, InboundDialog> byInvite = new ConcurrentHashMap<>();
+
+  /// Calls of ours: which of the other side's tags counts is known only when one has answered, so
+  /// they are found by our tag, which nobody can guess.
+  private final Map<CallKey, OutboundDialog> byCall = new ConcurrentHashMap<>();
 
   private final AtomicInteger live = new AtomicInteger();
 
@@ -32,27 +37,38 @@ final class DialogTable {
     byInvite.remove(inviteKey(dialog.leg().invite()), dialog);
   }
 
-  /// The dialog a request with both tags belongs to.
-  Optional<InboundDialog> find(SIPRequest request) {
+  void add(OutboundDialog dialog) {
+    live.incrementAndGet();
+    byCall.put(new CallKey(dialog.callId(), dialog.localTag()), dialog);
+  }
+
+  void remove(OutboundDialog dialog) {
+    byCall.remove(new CallKey(dialog.callId(), dialog.localTag()), dialog);
+  }
+
+  /// The dialog a request with both tags belongs to. One of ours answers for every branch of its
+  /// fork.
+  Optional<EdgeDialog> find(SIPRequest request) {
     if (request.getToTag() == null) {
       return Optional.empty();
     }
-    return Optional.ofNullable(
-        byTags.get(
-            new Key(
-                request.getCallId().getCallId(),
-                request.getToTag(),
-                tagOrEmpty(request.getFromTag()))));
+    return find(
+        request.getCallId().getCallId(), request.getToTag(), tagOrEmpty(request.getFromTag()));
   }
 
   /// The dialog a response to a request of ours belongs to: the tags stand the other way round.
-  Optional<InboundDialog> ofOurs(SIPResponse response) {
-    return Optional.ofNullable(
-        byTags.get(
-            new Key(
-                response.getCallId().getCallId(),
-                tagOrEmpty(response.getFromTag()),
-                tagOrEmpty(response.getToTag()))));
+  Optional<EdgeDialog> ofOurs(SIPResponse response) {
+    return find(
+        response.getCallId().getCallId(),
+        tagOrEmpty(response.getFromTag()),
+        tagOrEmpty(response.getToTag()));
+  }
+
+  private Optional<EdgeDialog> find(String callId, String ours, String theirs) {
+    InboundDialog came = byTags.get(new Key(callId, ours, theirs));
+    return came == null
+        ? Optional.ofNullable(byCall.get(new CallKey(callId, ours)))
+        : Optional.of(came);
   }
 
   /// The dialog begun by the very INVITE that this CANCEL, ACK or repetition names.
@@ -61,10 +77,10 @@ final class DialogTable {
   }
 
   /// The dialog whose INVITE or re-INVITE a CANCEL means (RFC 3261 §9.2).
-  Optional<InboundDialog> cancelled(SIPRequest cancel) {
-    return ofInvite(cancel)
-        .filter(dialog -> dialog.leg().isSameBranch(cancel))
-        .or(() -> find(cancel));
+  Optional<EdgeDialog> cancelled(SIPRequest cancel) {
+    Optional<InboundDialog> begun =
+        ofInvite(cancel).filter(dialog -> dialog.leg().isSameBranch(cancel));
+    return begun.isPresent() ? Optional.of(begun.get()) : find(cancel);
   }
 
   /// Whether the request is a repetition of an INVITE that was let in already.
@@ -85,11 +101,7 @@ final class DialogTable {
 
   /// Those that are kept, ended ones included.
   int kept() {
-    return byTags.size();
-  }
-
-  Collection<InboundDialog> all() {
-    return byTags.values();
+    return byTags.size() + byCall.size();
   }
 
   private static Key key(Leg leg) {

@@ -109,17 +109,14 @@ final class Doorkeeper implements SIPMessageValve {
   /// A request within a dialog is heard from the dialog's peer, or from another address of its
   /// trunk. One that belongs to nothing gets its 481 only when the address is on a list.
   private boolean belongs(SIPRequest request, InetAddress source) {
-    Optional<InboundDialog> dialog =
+    Optional<EdgeDialog> dialog =
         request.getMethod().equals(Request.CANCEL)
             ? dialogs.cancelled(request)
             : dialogs.find(request);
     if (dialog.isEmpty()) {
       return gate.deservesRefusal(source);
     }
-    Invite invite = dialog.get().invite();
-    boolean isPeer =
-        invite.source().equals(source)
-            || invite.trunk().allowedSources().stream().anyMatch(range -> range.contains(source));
+    boolean isPeer = dialog.get().isHeardFrom(source);
     if (!isPeer) {
       counters.count(SipCounter.FOREIGN_IN_DIALOG);
     }

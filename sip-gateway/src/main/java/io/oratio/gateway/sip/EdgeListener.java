@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
-import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
@@ -83,7 +82,7 @@ final class EdgeListener implements SipListener {
     ServerTransaction transaction =
         known == null ? provider.get().getNewServerTransaction(request) : known;
     if (request.getMethod().equals(Request.CANCEL)) {
-      Optional<InboundDialog> cancelled = parts.dialogs().cancelled(request);
+      Optional<EdgeDialog> cancelled = parts.dialogs().cancelled(request);
       cancelled.ifPresentOrElse(
           dialog -> dialog.cancelled(request, transaction),
           () -> refuse(request, transaction, 481, "Call Does Not Exist", ""));
@@ -205,10 +204,7 @@ final class EdgeListener implements SipListener {
       parts.sender().answered(transaction, response);
     } else if (response.getStatusCode() / 100 == 2
         && response.getCSeq().getMethod().equals(Request.INVITE)) {
-      parts
-          .dialogs()
-          .ofOurs(response)
-          .ifPresent(dialog -> dialog.repeatedSuccess(response.getCSeq().getSeqNumber()));
+      parts.dialogs().ofOurs(response).ifPresent(dialog -> dialog.succeeded(response));
     }
   }
 
@@ -257,12 +253,7 @@ final class EdgeListener implements SipListener {
   }
 
   private void respond(ServerTransaction transaction, SIPResponse response) {
-    try {
-      transaction.sendResponse(response);
-    } catch (SipException | InvalidArgumentException | RuntimeException e) {
-      // A closed connection comes out of the stack in many forms; the peer's timers decide.
-      parts.counters().count(SipCounter.SEND_FAILED);
-    }
+    parts.replies().respond(transaction, response);
   }
 
   private static String unsupported(SIPRequest request) {

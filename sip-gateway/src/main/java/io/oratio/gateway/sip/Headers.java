@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import javax.sip.address.SipURI;
 import javax.sip.header.Header;
+import javax.sip.header.HeaderAddress;
 
 /// Reads headers as text, within limits. Any thread.
 final class Headers {
   private static final int VALUES_MAX = 64;
+  private static final int LINES_MAX = 8;
 
   /// What we understand when `Require` asks for it.
   private static final List<String> UNDERSTOOD = List.of("timer");
@@ -36,6 +39,32 @@ final class Headers {
       }
     }
     return values;
+  }
+
+  /// The values of a header line by line: commas within them are their own.
+  static List<String> lines(SIPMessage message, String name) {
+    List<String> lines = new ArrayList<>();
+    Iterator<?> headers = message.getHeaders(name);
+    while (headers.hasNext() && lines.size() < LINES_MAX) {
+      if (headers.next() instanceof Header header) {
+        lines.add(Leg.value(header.toString()));
+      }
+    }
+    return lines;
+  }
+
+  /// The SIP URIs of a header of addresses.
+  static List<SipURI> uris(SIPMessage message, String name) {
+    List<SipURI> uris = new ArrayList<>();
+    Iterator<?> headers = message.getHeaders(name);
+    while (headers.hasNext() && uris.size() < LINES_MAX) {
+      if (headers.next() instanceof HeaderAddress header
+          && header.getAddress() != null
+          && header.getAddress().getURI() instanceof SipURI uri) {
+        uris.add(uri);
+      }
+    }
+    return uris;
   }
 
   /// Whether a header that lists tokens has this one.

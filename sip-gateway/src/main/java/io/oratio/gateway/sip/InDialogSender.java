@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
-import javax.sip.SipException;
 
 /// What one dialog sends: its responses with its tag, its requests with its numbers. Touched on the
 /// dialog's mailbox only.
@@ -63,12 +61,7 @@ final class InDialogSender {
   }
 
   void respond(ServerTransaction transaction, SIPResponse response) {
-    try {
-      transaction.sendResponse(response);
-    } catch (SipException | InvalidArgumentException | RuntimeException e) {
-      // A closed connection comes out of the stack in many forms; the peer's timers decide.
-      parts.counters().count(SipCounter.SEND_FAILED);
-    }
+    parts.replies().respond(transaction, response);
   }
 
   /// A request of the dialog. The outcome comes on the mailbox.
@@ -91,7 +84,17 @@ final class InDialogSender {
 
   /// The ACK of a 2xx to our re-INVITE.
   void acknowledge(long sequence) {
-    parts.sender().acknowledge(leg, hasConnection.getAsBoolean(), sequence, parts.token());
+    acknowledge(sequence, "");
+  }
+
+  /// The ACK of a 2xx to our INVITE.
+  ///
+  /// @param credentials the header lines the INVITE proved itself with: the ACK repeats them (RFC
+  ///   3261 §13.2.2.4)
+  void acknowledge(long sequence, String credentials) {
+    parts
+        .sender()
+        .acknowledge(leg, hasConnection.getAsBoolean(), sequence, parts.token(), credentials);
   }
 
   String contact() {
@@ -100,6 +103,11 @@ final class InDialogSender {
 
   String allow() {
     return "Allow: " + Headers.ALLOW + "\r\n";
+  }
+
+  /// What we are reached at and can do, for a response that sets up or changes the dialog.
+  String capabilities() {
+    return contact() + allow() + "Supported: " + Headers.SUPPORTED + "\r\n";
   }
 
   String retryAfter(OptionalInt seconds) {

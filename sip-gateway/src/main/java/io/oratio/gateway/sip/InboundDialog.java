@@ -3,9 +3,8 @@ package io.oratio.gateway.sip;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
+import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -21,9 +20,7 @@ import javax.sip.message.Response;
 ///     |               |                  |              |
 ///     +--- reject, CANCEL, bye ---> ENDED   +-- BYE, no ACK, broken --> ENDED
 /// ```
-final class InboundDialog implements SipDialog {
-  private static final int TOLD_BEFORE_LISTENING_MAX = 64;
-
+final class InboundDialog implements SipDialog, EdgeDialog {
   /// RFC 3261 §13.3.1.1: a provisional response lets the INVITE live three more minutes at a proxy.
   private static final Duration STILL_RINGING = Duration.ofSeconds(60);
 
@@ -41,19 +38,17 @@ final class InboundDialog implements SipDialog {
   private final Invite invite;
   private final ServerTransaction inviteTransaction;
   private final Mailbox protocol;
-  private final Mailbox telling;
+  private final Telling telling;
   private final InDialogSender sender;
   private final SessionTimer sessionTimer;
   private final Reoffers reoffers;
   private final Transfer transfer;
   private final InfoDigits infoDigits;
-  private final List<SipEvent> untold = new ArrayList<>();
-  private Optional<Consumer<SipEvent>> listener = Optional.empty();
+  private final InDialogRequests requests;
   private volatile State state = State.ARRIVED;
   private Optional<Retransmission> retransmission = Optional.empty();
   private Optional<String> byeAfterAck = Optional.empty();
   private Runnable stopRinging = () -> {};
-  private boolean isSilent;
 
   InboundDialog(EdgeParts parts, Leg leg, Invite invite, ServerTransaction inviteTransaction) {
     this.parts = parts;
@@ -61,9 +56,9 @@ final class InboundDialog implements SipDialog {
     this.invite = invite;
     this.inviteTransaction = inviteTransaction;
     this.protocol = new Mailbox(parts.threads(), parts.counters());
-    this.telling = new Mailbox(parts.threads(), parts.counters());
+    this.telling = new Telling(new Mailbox(parts.threads(), parts.counters()));
     this.sender = new InDialogSender(parts, leg, invite.trunk(), protocol);
-    this.reoffers = new Reoffers(parts, leg, protocol, sender, this::tell, this::broken);
+    this.reoffers = new Reoffers(parts, leg, protocol, sender, telling::tell, this::broken);
     this.sessionTimer =
         new SessionTimer(
             parts,
@@ -73,8 +68,9 @@ final class InboundDialog implements SipDialog {
               parts.counters().count(SipCounter.SESSION_EXPIRED);
               broken("the session timer ran out");
             });
-    this.transfer = new Transfer(sender, this::tell);
-    this.infoDigits = new InfoDigits(sender, this::tell);
+    this.transfer = new Transfer(sender, telling::tell);
+    this.infoDigits = new InfoDigits(sender, telling::tell);
+    this.requests = new InDialogRequests(leg, sender, reoffers, infoDigits, transfer, this::hungUp);
     this.reoffers.keepsTime(sessionTimer);
   }
 
@@ -93,17 +89,12 @@ final class InboundDialog implements SipDialog {
 
   /// Opens the door; the first thing the call hears.
   void announce(SipDoor door) {
-    telling.post(() -> door.invited(this));
+    telling.first(() -> door.invited(this));
   }
 
   @Override
   public void listen(Consumer<SipEvent> listener) {
-    telling.post(
-        () -> {
-          this.listener = Optional.of(listener);
-          untold.forEach(listener);
-          untold.clear();
-        });
+    telling.listen(listener);
   }
 
   @Override
@@ -139,7 +130,7 @@ final class InboundDialog implements SipDialog {
           reoffers.weSaid(sdp);
           String timer = sessionTimer.agree(leg.invite(), parts.settings().minSessionExpires());
           SIPResponse response =
-              sender.success(leg.invite(), Response.OK, "OK", capabilities() + timer, sdp);
+              sender.success(leg.invite(), Response.OK, "OK", sender.capabilities() + timer, sdp);
           respond(inviteTransaction, response);
           retransmission = Optional.of(retransmit(response));
         });
@@ -162,7 +153,7 @@ final class InboundDialog implements SipDialog {
   public void bye(String reasonText) {
     protocol.post(
         () -> {
-          isSilent = true;
+          telling.hush();
           switch (state) {
             case ARRIVED, RINGING ->
                 refuse(Response.TEMPORARILY_UNAVAILABLE, "Temporarily Unavailable", "");
@@ -213,7 +204,8 @@ final class InboundDialog implements SipDialog {
     protocol.post(() -> retransmission.ifPresent(Retransmission::now));
   }
 
-  void acknowledged(SIPRequest ack) {
+  @Override
+  public void acknowledged(SIPRequest ack) {
     protocol.post(
         () -> {
           boolean isFirst = ack.getCSeq().getSeqNumber() == leg.invite().getCSeq().getSeqNumber();
@@ -229,8 +221,8 @@ final class InboundDialog implements SipDialog {
         });
   }
 
-  /// A CANCEL of the INVITE or of a re-INVITE (RFC 3261 §9.2): 200 for itself in any case.
-  void cancelled(SIPRequest cancel, ServerTransaction transaction) {
+  @Override
+  public void cancelled(SIPRequest cancel, ServerTransaction transaction) {
     protocol.post(
         () -> {
           respond(transaction, sender.response(cancel, Response.OK, "OK", ""));
@@ -243,9 +235,15 @@ final class InboundDialog implements SipDialog {
         });
   }
 
-  /// Any other request with our tags.
-  void requested(SIPRequest request, ServerTransaction transaction) {
-    protocol.post(() -> handle(request, transaction));
+  @Override
+  public void requested(SIPRequest request, ServerTransaction transaction) {
+    protocol.post(() -> requests.take(request, transaction, standing()));
+  }
+
+  @Override
+  public boolean isHeardFrom(InetAddress source) {
+    return invite.source().equals(source)
+        || invite.trunk().allowedSources().stream().anyMatch(range -> range.contains(source));
   }
 
   /// The stack lost the connection or gave up on the INVITE.
@@ -259,44 +257,9 @@ final class InboundDialog implements SipDialog {
         });
   }
 
-  /// The peer repeats its 2xx to our re-INVITE: our ACK was lost.
-  void repeatedSuccess(long sequence) {
-    protocol.post(() -> reoffers.acknowledgeAgain(sequence));
-  }
-
-  private void handle(SIPRequest request, ServerTransaction transaction) {
-    List<String> unknown = Headers.notUnderstood(request);
-    if (state == State.ENDING && !request.getMethod().equals(Request.BYE) || state == State.ENDED) {
-      respond(transaction, sender.response(request, 481, "Call Does Not Exist", ""));
-    } else if (!leg.advances(request.getCSeq().getSeqNumber())) {
-      respond(transaction, sender.response(request, 500, "Request Out Of Order", ""));
-    } else if (!unknown.isEmpty()) {
-      String fields = "Unsupported: " + String.join(", ", unknown) + "\r\n";
-      respond(transaction, sender.response(request, 420, "Bad Extension", fields));
-    } else {
-      dispatch(request, transaction);
-    }
-  }
-
-  private void dispatch(SIPRequest request, ServerTransaction transaction) {
-    switch (request.getMethod()) {
-      case Request.BYE -> hungUp(request, transaction);
-      case Request.INVITE, Request.UPDATE ->
-          reoffers.asked(request, transaction, state == State.TALKING, isUnanswered());
-      case Request.INFO -> infoDigits.received(request, transaction);
-      case Request.NOTIFY -> transfer.notified(request, transaction);
-      case Request.OPTIONS ->
-          respond(
-              transaction,
-              sender.response(
-                  request, Response.OK, "OK", capabilities() + "Accept: application/sdp\r\n"));
-      case Request.REFER ->
-          respond(transaction, sender.response(request, Response.DECLINE, "Decline", ""));
-      case Request.MESSAGE, Request.SUBSCRIBE, Request.PUBLISH, Request.REGISTER, Request.PRACK ->
-          respond(transaction, sender.response(request, 405, "Method Not Allowed", sender.allow()));
-      default ->
-          respond(transaction, sender.response(request, 501, "Not Implemented", sender.allow()));
-    }
+  @Override
+  public void succeeded(SIPResponse response) {
+    protocol.post(() -> reoffers.acknowledgeAgain(response.getCSeq().getSeqNumber()));
   }
 
   private void hungUp(SIPRequest bye, ServerTransaction transaction) {
@@ -354,7 +317,7 @@ final class InboundDialog implements SipDialog {
     }
     sendBye(why);
     tell(new SipEvent.Lost(why));
-    isSilent = true;
+    telling.hush();
   }
 
   private void sendBye(String reasonText) {
@@ -384,8 +347,14 @@ final class InboundDialog implements SipDialog {
     reoffers.stop();
   }
 
-  private String capabilities() {
-    return sender.contact() + sender.allow() + "Supported: " + Headers.SUPPORTED + "\r\n";
+  private InDialogRequests.Standing standing() {
+    return switch (state) {
+      case ARRIVED, RINGING -> InDialogRequests.Standing.UNANSWERED;
+      case ANSWERED -> InDialogRequests.Standing.ANSWERED;
+      case TALKING -> InDialogRequests.Standing.TALKING;
+      case ENDING -> InDialogRequests.Standing.ENDING;
+      case ENDED -> InDialogRequests.Standing.ENDED;
+    };
   }
 
   private boolean isUnanswered() {
@@ -396,18 +365,7 @@ final class InboundDialog implements SipDialog {
     sender.respond(transaction, response);
   }
 
-  /// Tells the call, unless it has hung up itself.
   private void tell(SipEvent event) {
-    if (isSilent) {
-      return;
-    }
-    telling.post(
-        () -> {
-          if (listener.isPresent()) {
-            listener.get().accept(event);
-          } else if (untold.size() < TOLD_BEFORE_LISTENING_MAX) {
-            untold.add(event);
-          }
-        });
+    telling.tell(event);
   }
 }

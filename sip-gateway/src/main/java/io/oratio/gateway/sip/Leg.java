@@ -3,11 +3,15 @@ package io.oratio.gateway.sip;
 import gov.nist.javax.sip.header.RecordRoute;
 import gov.nist.javax.sip.header.RecordRouteList;
 import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.sip.address.Address;
 import javax.sip.address.Hop;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
@@ -19,11 +23,13 @@ final class Leg {
   private static final int ROUTES_MAX = 20;
 
   private final SIPRequest invite;
+  private final boolean isOurs;
+  private final boolean knowsUpdate;
   private final String localTag;
   private final String remoteTag;
   private final String localParty;
   private final String remoteParty;
-  private final List<String> routes;
+  private final List<RecordRoute> routes;
   private final InetSocketAddress source;
   private final String transport;
   private final String localAddress;
@@ -44,6 +50,8 @@ final class Leg {
       int localPort,
       long firstSequence) {
     this.invite = invite;
+    this.isOurs = false;
+    this.knowsUpdate = Headers.lists(invite, "Allow", "UPDATE");
     this.localTag = localTag;
     this.remoteTag = invite.getFromTag() == null ? "" : invite.getFromTag();
     this.localParty = value(invite.getTo().toString()) + ";tag=" + localTag;
@@ -59,6 +67,39 @@ final class Leg {
     this.isBehindNat = isBehindNat(invite);
     this.localSequence = firstSequence;
     this.remoteSequence = invite.getCSeq().getSeqNumber();
+  }
+
+  /// The side of the one who called (RFC 3261 §12.1.2).
+  ///
+  /// @param invite ours
+  /// @param answer their 2xx; one without a `Contact` is reached where the INVITE went
+  Leg(SIPRequest invite, SIPResponse answer, String transport, String localAddress, int localPort) {
+    this.invite = invite;
+    this.isOurs = true;
+    this.knowsUpdate = Headers.lists(answer, "Allow", "UPDATE");
+    this.localTag = invite.getFromTag();
+    this.remoteTag = answer.getToTag() == null ? "" : answer.getToTag();
+    this.localParty = value(invite.getFrom().toString());
+    this.remoteParty = value(answer.getTo().toString());
+    this.routes = routes(answer).reversed();
+    this.source = new InetSocketAddress(answer.getRemoteAddress(), answer.getRemotePort());
+    this.transport = transport;
+    this.localAddress = bracketed(localAddress);
+    this.localPort = localPort;
+    this.remoteTarget = contactOf(answer).orElse(invite.getRequestURI());
+    this.isBehindNat = answer.getRecordRouteHeaders() == null && isHidden(remoteTarget, source);
+    this.localSequence = invite.getCSeq().getSeqNumber();
+    this.remoteSequence = -1;
+  }
+
+  /// Whether we began it.
+  boolean isOurs() {
+    return isOurs;
+  }
+
+  /// Whether the other side has said that it takes UPDATE.
+  boolean knowsUpdate() {
+    return knowsUpdate;
   }
 
   SIPRequest invite() {
@@ -144,21 +185,22 @@ final class Leg {
 
   /// The request URI a request will carry: the digest is computed over it.
   String requestUri() {
-    return isStrict() ? bare(routes.getFirst()) : bare(remoteTarget.toString());
+    return isStrict() ? bare(text(routes.getFirst())) : bare(remoteTarget.toString());
   }
 
   /// RFC 3261 §12.2.1.1: before a strict router, our target goes to the end of the routes.
   private List<String> sentRoutes() {
-    if (!isStrict()) {
-      return routes;
+    boolean isStrict = isStrict();
+    List<String> sent = new ArrayList<>();
+    routes.stream().skip(isStrict ? 1 : 0).forEach(route -> sent.add(text(route)));
+    if (isStrict) {
+      sent.add("<" + bare(remoteTarget.toString()) + ">");
     }
-    List<String> sent = new ArrayList<>(routes.subList(1, routes.size()));
-    sent.add("<" + bare(remoteTarget.toString()) + ">");
     return sent;
   }
 
   private boolean isStrict() {
-    return !routes.isEmpty() && !routes.getFirst().matches("(?i).*;\\s*lr\\b.*");
+    return !routes.isEmpty() && !text(routes.getFirst()).matches("(?i).*;\\s*lr\\b.*");
   }
 
   /// Where a request goes. A peer seen behind NAT, and one whose connection is still open, is
@@ -166,7 +208,7 @@ final class Leg {
   ///
   /// @param hasConnection whether the connection the INVITE came on is open
   Hop destination(boolean hasConnection) {
-    Target target = Target.of(routes.isEmpty() ? remoteTarget : first(invite), transport);
+    Target target = Target.of(firstHop(), transport);
     String seen = source.getAddress().getHostAddress();
     boolean sameHost = target.host().equals(seen) || isBehindNat;
     if (isReliable() && hasConnection && sameHost) {
@@ -175,23 +217,32 @@ final class Leg {
     return isBehindNat ? new Target(seen, source.getPort(), transport) : target;
   }
 
-  private static URI first(SIPRequest invite) {
-    return ((RecordRoute) invite.getRecordRouteHeaders().getFirst()).getAddress().getURI();
+  private URI firstHop() {
+    return routes.isEmpty() ? remoteTarget : routes.getFirst().getAddress().getURI();
   }
 
   /// RFC 3261 §12.1.1: the route set is the Record-Route in its order.
-  private static List<String> routes(SIPRequest invite) {
-    RecordRouteList list = invite.getRecordRouteHeaders();
-    if (list == null) {
-      return List.of();
-    }
-    List<String> routes = new ArrayList<>();
-    for (RecordRoute each : list) {
-      if (routes.size() < ROUTES_MAX) {
-        routes.add(value(each.toString()));
-      }
-    }
-    return List.copyOf(routes);
+  private static List<RecordRoute> routes(SIPMessage message) {
+    RecordRouteList list = message.getRecordRouteHeaders();
+    return list == null ? List.of() : list.stream().limit(ROUTES_MAX).toList();
+  }
+
+  private static String text(RecordRoute route) {
+    return value(route.toString());
+  }
+
+  /// Where the other side wants to be reached; nothing when it does not say, or says `*`.
+  private static Optional<URI> contactOf(SIPResponse answer) {
+    return Optional.ofNullable(answer.getContactHeader())
+        .flatMap(contact -> Optional.ofNullable(contact.getAddress()))
+        .map(Address::getURI);
+  }
+
+  /// It names a private address and is seen at a public one: behind a NAT that nothing has helped.
+  private static boolean isHidden(URI contact, InetSocketAddress seen) {
+    return contact instanceof SipURI sip
+        && sip.getHost().matches("(10|192\\.168|172\\.(1[6-9]|2[0-9]|3[01]))\\.[0-9.]+")
+        && !seen.getAddress().isSiteLocalAddress();
   }
 
   /// Its Via and its Contact name the same host, and that is not where its packets come from: a

@@ -50,7 +50,7 @@ final class Reoffers {
     this.sender = sender;
     this.told = told;
     this.broken = broken;
-    this.knowsUpdate = Headers.lists(leg.invite(), "Allow", Request.UPDATE);
+    this.knowsUpdate = leg.knowsUpdate();
   }
 
   void keepsTime(SessionTimer timer) {
@@ -105,8 +105,7 @@ final class Reoffers {
         timer
             .map(each -> each.agree(asked.request(), parts.settings().minSessionExpires()))
             .orElse("");
-    String fields =
-        sender.contact() + sender.allow() + "Supported: " + Headers.SUPPORTED + "\r\n" + timing;
+    String fields = sender.capabilities() + timing;
     SIPResponse response = sender.success(asked.request(), Response.OK, "OK", fields, sdp);
     sender.respond(asked.transaction(), response);
     if (!sdp.isEmpty()) {
@@ -206,9 +205,11 @@ final class Reoffers {
     unacknowledged = Optional.empty();
   }
 
-  /// RFC 3261 §14.1: who did not begin the dialog waits 0 to 2 s, in steps of 10 ms.
+  /// RFC 3261 §14.1: who began the dialog waits 2.1 to 4 s, the other 0 to 2 s, in steps of 10 ms.
   private Duration glareWait() {
-    return Duration.ofMillis(parts.random().nextInt(200) * 10L + 10);
+    return leg.isOurs()
+        ? Duration.ofMillis(2100 + parts.random().nextInt(191) * 10L)
+        : Duration.ofMillis(parts.random().nextInt(200) * 10L + 10);
   }
 
   private Retransmission retransmit(Open asked, SIPResponse response) {

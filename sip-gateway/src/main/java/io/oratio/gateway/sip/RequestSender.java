@@ -6,8 +6,6 @@ import gov.nist.javax.sip.parser.StringMsgParser;
 import io.oratio.gateway.trunk.DigestAnswer;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,13 +13,11 @@ import java.util.function.Supplier;
 import javax.sip.ClientTransaction;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
-import javax.sip.header.Header;
+import javax.sip.address.Hop;
 
 /// Sends requests within dialogs and finds the answer to each: 401 and 407 are answered with
 /// credentials once (RFC 3261 §22.2). Any thread; outcomes come on the mailbox given.
 final class RequestSender {
-  private static final int CHALLENGES_READ_MAX = 8;
-
   private final Supplier<SipProvider> provider;
   private final SipCounters counters;
 
@@ -55,6 +51,26 @@ final class RequestSender {
 
   private record Pending(Sending sending, long sequence, boolean isRetry) {}
 
+  /// Hears every response to one request, and its silence. Runs on the stack's threads.
+  interface Awaited {
+    void heard(SIPResponse response);
+
+    /// No final response will come.
+    void silent();
+  }
+
+  /// Sends a request that is heard response by response: an INVITE that begins a call, its CANCEL.
+  ///
+  /// @throws SipException when it cannot be sent
+  ClientTransaction begin(SIPRequest request, Hop destination, Awaited awaited)
+      throws SipException {
+    request.setApplicationData(destination);
+    ClientTransaction transaction = provider.get().getNewClientTransaction(request);
+    transaction.setApplicationData(awaited);
+    transaction.sendRequest();
+    return transaction;
+  }
+
   void send(Sending sending) {
     attempt(sending, "", false);
   }
@@ -84,9 +100,9 @@ final class RequestSender {
   }
 
   /// Sends the ACK of a 2xx to our INVITE (RFC 3261 §13.2.2.4); nothing answers it.
-  void acknowledge(Leg leg, boolean hasConnection, long sequence, String branch) {
+  void acknowledge(Leg leg, boolean hasConnection, long sequence, String branch, String fields) {
     try {
-      SIPRequest ack = parse(leg.request("ACK", sequence, "z9hG4bK" + branch, "", ""));
+      SIPRequest ack = parse(leg.request("ACK", sequence, "z9hG4bK" + branch, fields, ""));
       ack.setApplicationData(leg.destination(hasConnection));
       provider.get().sendRequest(ack);
     } catch (SipException | ParseException | RuntimeException e) {
@@ -97,6 +113,13 @@ final class RequestSender {
 
   /// A response came for a transaction of ours. Runs on the stack's threads.
   void answered(ClientTransaction transaction, SIPResponse response) {
+    if (transaction.getApplicationData() instanceof Awaited awaited) {
+      if (response.getStatusCode() >= 200) {
+        transaction.setApplicationData(null);
+      }
+      awaited.heard(response);
+      return;
+    }
     if (response.getStatusCode() < 200
         || !(transaction.getApplicationData() instanceof Pending pending)) {
       return;
@@ -119,7 +142,11 @@ final class RequestSender {
 
   /// A transaction of ours ran out of time, or its connection broke. Runs on the stack's threads.
   void unanswered(ClientTransaction transaction) {
-    if (transaction.getApplicationData() instanceof Pending pending) {
+    if (transaction.getApplicationData() instanceof Awaited awaited) {
+      transaction.setApplicationData(null);
+      counters.count(SipCounter.REQUEST_TIMED_OUT);
+      awaited.silent();
+    } else if (transaction.getApplicationData() instanceof Pending pending) {
       transaction.setApplicationData(null);
       counters.count(SipCounter.REQUEST_TIMED_OUT);
       finish(pending.sending(), new Outcome.Unanswered("nobody answered a request"));
@@ -135,7 +162,8 @@ final class RequestSender {
     if (!isProxy && response.getStatusCode() != 401) {
       return Optional.empty();
     }
-    List<String> challenges = values(response, isProxy ? "Proxy-Authenticate" : "WWW-Authenticate");
+    List<String> challenges =
+        Headers.lines(response, isProxy ? "Proxy-Authenticate" : "WWW-Authenticate");
     Sending sending = pending.sending();
     return sending
         .digest()
@@ -143,18 +171,7 @@ final class RequestSender {
         .map(value -> (isProxy ? "Proxy-Authorization: " : "Authorization: ") + value + "\r\n");
   }
 
-  private static List<String> values(SIPResponse response, String name) {
-    List<String> values = new ArrayList<>();
-    Iterator<?> headers = response.getHeaders(name);
-    while (headers.hasNext() && values.size() < CHALLENGES_READ_MAX) {
-      if (headers.next() instanceof Header header) {
-        values.add(Leg.value(header.toString()));
-      }
-    }
-    return values;
-  }
-
-  private static SIPRequest parse(String text) throws ParseException {
+  static SIPRequest parse(String text) throws ParseException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (new StringMsgParser().parseSIPMessage(bytes, true, false, null) instanceof SIPRequest r) {
       return r;

@@ -1,6 +1,8 @@
 package io.oratio.gateway.sip;
 
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,6 +64,24 @@ final class SessionTimer {
         + (isOurs ? "" : "Require: timer\r\n");
   }
 
+  /// The shortest interval a 422 of theirs allows.
+  static OptionalLong least(SIPResponse refusal) {
+    Matcher matcher = SECONDS.matcher(Headers.value(refusal, "Min-SE").orElse(""));
+    return matcher.matches()
+        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
+        : OptionalLong.empty();
+  }
+
+  /// What their 2xx to our INVITE says (RFC 4028 §7.2). Without the header there is no timer.
+  void agreed(SIPResponse answer, Duration least) {
+    OptionalLong told = asked(answer);
+    if (told.isPresent()) {
+      isOurs = refresher(answer).filter("uas"::equals).isEmpty();
+      seconds = Math.max(told.getAsLong(), least.toSeconds());
+      start();
+    }
+  }
+
   /// The header lines of a refresh of ours.
   String ask() {
     return "Session-Expires: " + seconds + ";refresher=uac\r\n";
@@ -88,21 +108,21 @@ final class SessionTimer {
     stop.run();
   }
 
-  private static OptionalLong asked(SIPRequest request) {
-    Matcher matcher = SECONDS.matcher(value(request));
+  private static OptionalLong asked(SIPMessage message) {
+    Matcher matcher = SECONDS.matcher(value(message));
     return matcher.matches()
         ? OptionalLong.of(Long.parseLong(matcher.group(1)))
         : OptionalLong.empty();
   }
 
-  private static Optional<String> refresher(SIPRequest request) {
-    Matcher matcher = REFRESHER.matcher(value(request));
+  private static Optional<String> refresher(SIPMessage message) {
+    Matcher matcher = REFRESHER.matcher(value(message));
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  private static String value(SIPRequest request) {
-    return Headers.value(request, "Session-Expires")
-        .or(() -> Headers.value(request, "x"))
+  private static String value(SIPMessage message) {
+    return Headers.value(message, "Session-Expires")
+        .or(() -> Headers.value(message, "x"))
         .orElse("")
         .toLowerCase(Locale.ROOT);
   }

@@ -4,6 +4,8 @@ package io.oratio.gateway.sip;
 public enum SipCounter {
   /// New calls that reached the door.
   INVITES,
+  /// Calls of ours.
+  DIALLED,
   /// A packet or connection of nobody we know; nothing was answered.
   UNKNOWN_SOURCE,
   /// A message that could not be read.
@@ -32,6 +34,8 @@ public enum SipCounter {
   ACK_LOST,
   /// A session timer that ran out (RFC 4028).
   SESSION_EXPIRED,
+  /// A branch of a fork that answered when too many others had; it was left to give up by itself.
+  FORK_DROPPED,
   /// A request of ours that nobody answered.
   REQUEST_TIMED_OUT,
   /// Something that could not be sent.

@@ -1,5 +1,6 @@
 package io.oratio.gateway.sip;
 
+import io.oratio.domain.trunk.Trunk;
 import io.oratio.gateway.trunk.DigestVerifier;
 import io.oratio.gateway.trunk.SourceTable;
 import io.oratio.gateway.trunk.TrunkDirectory;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -20,8 +22,8 @@ import javax.sip.ListeningPoint;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
 
-/// Takes calls by SIP over UDP and TCP on one port. Strangers hear nothing; a known trunk's call
-/// comes through the [SipDoor]. Start it once; any thread.
+/// Takes and makes calls by SIP over UDP and TCP on one port. Strangers hear nothing; a known
+/// trunk's call comes through the [SipDoor]. Start it once; any thread.
 public final class SipEdge implements AutoCloseable {
   private static final int PORT_TRIES = 50;
 
@@ -44,7 +46,8 @@ public final class SipEdge implements AutoCloseable {
       GatedDatagramSocket udp,
       GatedServerSocket tcp,
       SourceTable sources,
-      EdgeListener listener) {}
+      EdgeListener listener,
+      Dialling dialling) {}
 
   private record Sockets(GatedDatagramSocket udp, GatedServerSocket tcp) {}
 
@@ -100,7 +103,8 @@ public final class SipEdge implements AutoCloseable {
     EdgeParts parts =
         new EdgeParts(settings, counters, replies, sender, dialogs, timer, threads, random);
     int port = sockets.udp().getLocalPort();
-    InviteReading reading = new InviteReading(new LocalAddresses(settings), port);
+    LocalAddresses addresses = new LocalAddresses(settings);
+    InviteReading reading = new InviteReading(addresses, port);
     EdgeListener listener = new EdgeListener(parts, () -> provider[0], reading, door);
     Doorkeeper doorkeeper =
         new Doorkeeper(
@@ -125,7 +129,9 @@ public final class SipEdge implements AutoCloseable {
     provider[0] = stack.createSipProvider(udp);
     provider[0].addListeningPoint(tcp);
     provider[0].addSipListener(listener);
-    return new Running(stack, provider[0], sockets.udp(), sockets.tcp(), sources, listener);
+    Dialling dialling = new Dialling(parts, gate, addresses, port);
+    return new Running(
+        stack, provider[0], sockets.udp(), sockets.tcp(), sources, listener, dialling);
   }
 
   private Sockets bind(SourceGate gate) throws IOException {
@@ -151,6 +157,20 @@ public final class SipEdge implements AutoCloseable {
         }
       }
     }
+  }
+
+  /// Finds out where a trunk is reached now. Looks its name up, and so may block.
+  ///
+  /// @throws UnknownHostException when nobody knows the name
+  /// @throws IllegalArgumentException when the trunk has no host
+  public TrunkAddress locate(Trunk trunk) throws UnknownHostException {
+    return started().dialling().locate(trunk);
+  }
+
+  /// Calls through a trunk. Returns at once; what comes of it is told as [SipEvent.Ringing],
+  /// [SipEvent.Answered] or [SipEvent.Refused] to whoever listens to the dialog.
+  public Dialog dial(OutboundInvite invite) {
+    return started().dialling().dial(invite);
   }
 
   /// Where it listens for datagrams.

@@ -4,6 +4,21 @@ import java.util.Optional;
 
 /// What happens to a dialog after its INVITE.
 public sealed interface SipEvent {
+  /// The other side lets the phone ring, or plays something, while it has not answered a call of
+  /// ours (18x). Told for each such response.
+  ///
+  /// @param sdp where its early sound comes from and goes; another branch of a fork may tell
+  ///   another
+  record Ringing(int status, Optional<String> sdp) implements SipEvent {}
+
+  /// A call of ours is answered; the ACK is sent.
+  ///
+  /// @param sdp the answer to our offer
+  record Answered(Optional<String> sdp) implements SipEvent {}
+
+  /// A call of ours was not answered. The dialog is over.
+  record Refused(Refusal why) implements SipEvent {}
+
   /// The ACK of our 200 came. For a re-INVITE it is told only when it carries a description.
   ///
   /// @param sdp their answer, when the offer was ours

@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Locale;
 import java.util.zip.CRC32;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
 
 /// Builds responses and sends those that need no transaction. Any thread.
 final class StatelessReplies {
@@ -50,6 +53,16 @@ final class StatelessReplies {
   /// Adds a header we wrote ourselves.
   void add(SIPResponse response, String name, String value) {
     response.addHeader(name + ": " + value);
+  }
+
+  /// Sends the response through its transaction.
+  void respond(ServerTransaction transaction, SIPResponse response) {
+    try {
+      transaction.sendResponse(response);
+    } catch (SipException | InvalidArgumentException | RuntimeException e) {
+      // A closed connection comes out of the stack in many forms; the peer's timers decide.
+      counters.count(SipCounter.SEND_FAILED);
+    }
   }
 
   /// Sends the response back to the request's source, over the connection it came on.

@@ -95,6 +95,7 @@ final class SocketLine implements Line {
                   "role", words.speaker() == io.oratio.engine.Speaker.CALLER ? "user" : "assistant",
                   "stage", words.stage().name().toLowerCase(Locale.ROOT),
                   "text", words.words()));
+      case CallNews.Began _, CallNews.Moved _, CallNews.Said _ -> {}
       case CallNews.Interrupted _ -> event("interrupted", Map.of("flush", true));
       case CallNews.ToolUsed tool ->
           event("tool", Map.of("name", tool.name(), "done", tool.done()));

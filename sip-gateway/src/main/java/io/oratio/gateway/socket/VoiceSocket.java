@@ -6,6 +6,7 @@ import io.oratio.domain.session.CustomerMetadata;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.gateway.call.CallFacts;
 import io.oratio.gateway.call.Calls;
+import io.oratio.gateway.call.Direction;
 import io.oratio.gateway.call.LineEvent;
 import io.oratio.gateway.route.Route;
 import io.oratio.gateway.route.Router;
@@ -142,6 +143,7 @@ public final class VoiceSocket extends AbstractWebSocketHandler {
         agent,
         accept.version(),
         Channel.WEBSOCKET,
+        Direction.INBOUND,
         "",
         "",
         address.orElse(""),

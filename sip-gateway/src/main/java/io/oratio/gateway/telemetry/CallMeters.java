@@ -32,7 +32,8 @@ public final class CallMeters implements Calls.Observer {
   @Override
   public void began(CallFacts facts) {
     begunNanos.put(facts.sessionId(), System.nanoTime());
-    counter(Metric.CALLS_BEGUN, "channel", channel(facts)).increment();
+    counter(Metric.CALLS_BEGUN, "channel", channel(facts), "direction", facts.direction().word())
+        .increment();
   }
 
   @Override
@@ -52,6 +53,8 @@ public final class CallMeters implements Calls.Observer {
             Metric.CALLS_ENDED,
             "channel",
             channel(facts),
+            "direction",
+            facts.direction().word(),
             "result",
             ending.result(),
             "reason",
@@ -62,6 +65,7 @@ public final class CallMeters implements Calls.Observer {
       Timer.builder(Metric.CALL_SECONDS.meter())
           .description(Metric.CALL_SECONDS.help())
           .tag("channel", channel(facts))
+          .tag("direction", facts.direction().word())
           .register(registry)
           .record(Duration.ofNanos(System.nanoTime() - begun));
     }

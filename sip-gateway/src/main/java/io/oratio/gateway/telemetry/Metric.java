@@ -4,7 +4,8 @@ package io.oratio.gateway.telemetry;
 /// `oratio_gateway_calls_active` and the like. Labels come from closed sets and are never ids.
 public enum Metric {
   CALLS_ACTIVE("oratio.gateway.calls.active", "Calls here now."),
-  CALLS_BEGUN("oratio.gateway.calls.begun", "Calls that were taken to be answered."),
+  CALLS_BEGUN(
+      "oratio.gateway.calls.begun", "Calls that were taken to be answered, and calls of ours."),
   CALLS_ENDED("oratio.gateway.calls.ended", "Calls that are over, by result and reason."),
   CALLS_REFUSED("oratio.gateway.calls.refused", "Calls refused for a limit, by reason."),
   CALL_SECONDS("oratio.gateway.call", "How long calls lasted."),

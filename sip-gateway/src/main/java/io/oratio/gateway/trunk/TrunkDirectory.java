@@ -1,5 +1,6 @@
 package io.oratio.gateway.trunk;
 
+import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.trunk.Cidr;
 import io.oratio.domain.trunk.Trunk;
 import io.oratio.domain.trunk.Trunks;
@@ -34,7 +35,17 @@ public final class TrunkDirectory {
 
   /// Reads the store again. Calls in progress keep the trunk they came with.
   public void refresh() {
-    snapshot = new Snapshot(trunks.all());
+    List<Trunk> all = trunks.all();
+    if (!all.equals(snapshot.all)) {
+      snapshot = new Snapshot(all);
+    }
+  }
+
+  /// A trunk of the tenant's, as it was when the store was last read.
+  public Optional<Trunk> find(TenantId tenantId, String trunkId) {
+    return snapshot.all.stream()
+        .filter(trunk -> trunk.tenantId().equals(tenantId) && trunk.trunkId().equals(trunkId))
+        .findFirst();
   }
 
   /// Who a source is. A trunk with addresses and no credentials is known by its address; one with

@@ -55,10 +55,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Walks calls through every row of [CallTable]; a row that nobody walked fails the class.
+/// Walks calls that came in through every row of [CallTable]; a row that nobody walked fails the
+/// class. Those of our own calls are [OutboundWalkTest]'s.
 @Timeout(60)
 class CallTest {
   private static final TenantId TENANT = new TenantId("acme");
+  static final Set<CallState> OUR_OWN = Set.of(CallState.CALLING, CallState.ALERTING);
   private static final Set<CallTable.Row> WALKED = ConcurrentHashMap.newKeySet();
   private static Wire wire;
   private static Pacer pacer;
@@ -100,7 +102,9 @@ class CallTest {
     pacer.close();
     wire.close();
     threads.close();
-    assertThat(CallTable.ROWS).allSatisfy(row -> assertThat(WALKED).contains(row));
+    assertThat(CallTable.ROWS)
+        .filteredOn(row -> !OUR_OWN.contains(row.from()))
+        .allSatisfy(row -> assertThat(WALKED).contains(row));
   }
 
   @AfterEach
@@ -421,7 +425,7 @@ class CallTest {
     for (CallState state : CallState.values()) {
       for (CallEvent event :
           List.of(CallEvent.END_ASKED, CallEvent.CALLER_LEFT, CallEvent.LINE_LOST)) {
-        if (state != CallState.ENDED) {
+        if (state != CallState.ENDED && !OUR_OWN.contains(state)) {
           Call call = in(state);
           tellOrEnd(call, event);
           assertThat(ended().endTime()).isPresent();
@@ -499,7 +503,7 @@ class CallTest {
         lastSession.tell(words("a", Speaker.AGENT, Stage.PLANNED, "Bye", "bye"));
         lastSession.tell(new EngineEvent.ToolUse("t", "hang_up", "{}"));
       }
-      case RINGING, ANSWERED, TALKING, ENDED -> {}
+      case CALLING, ALERTING, RINGING, ANSWERED, TALKING, ENDED -> {}
     }
     await(() -> call.state() == state);
     return call;
@@ -555,6 +559,7 @@ class CallTest {
             agent(),
             version,
             Channel.SIP,
+            Direction.INBOUND,
             "t",
             "100",
             "ada",

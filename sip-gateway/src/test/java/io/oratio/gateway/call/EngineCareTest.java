@@ -101,6 +101,7 @@ class EngineCareTest {
         Samples.agent(TENANT, "reception"),
         Samples.agentVersion(TENANT, "reception", 1),
         Channel.SIP,
+        Direction.INBOUND,
         "trunk",
         "100",
         "ada",

@@ -65,6 +65,11 @@ final class PuppetEngine implements SpeechEngine {
     }
   }
 
+  /// Whether no session was opened that a test has not taken.
+  boolean isUnasked() {
+    return opened.isEmpty();
+  }
+
   /// The next session that was opened.
   Opened next() throws InterruptedException {
     Opened session = opened.poll(5, TimeUnit.SECONDS);

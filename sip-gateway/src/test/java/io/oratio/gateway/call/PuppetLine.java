@@ -40,6 +40,17 @@ class PuppetLine implements Line {
   }
 
   @Override
+  public void dial() {
+    deeds.add("dial");
+  }
+
+  @Override
+  public boolean sendDigits(String digits) {
+    deeds.add("press " + digits);
+    return true;
+  }
+
+  @Override
   public void ringing() {
     deeds.add("ringing");
   }

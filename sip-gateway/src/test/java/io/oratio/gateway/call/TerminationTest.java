@@ -28,6 +28,19 @@ class TerminationTest {
   }
 
   @Test
+  void tellsWhoseDoingItIsWhenNobodyAnswersUs() {
+    for (Reason reason :
+        java.util.List.of(
+            Reason.CALLEE_BUSY, Reason.CALLEE_DECLINED, Reason.NO_ANSWER, Reason.CALLEE_HUNG_UP)) {
+      assertThat(new Termination(reason).sessionStatus()).isEqualTo(SessionStatus.COMPLETED);
+    }
+    assertThat(new Termination(Reason.CALLEE_UNREACHABLE))
+        .hasToString("upstream_error/callee_unreachable");
+    assertThat(new Termination(Reason.CALL_REFUSED).sessionStatus()).isEqualTo(SessionStatus.ERROR);
+    assertThat(new Termination(Reason.NO_SUCH_TRUNK)).hasToString("caller_error/no_such_trunk");
+  }
+
+  @Test
   void givesTheSessionItsWordsAndItsState() {
     Termination why = new Termination(Reason.MEDIA_TIMEOUT);
     assertThat(why.ending()).isEqualTo(new Ending("upstream_error", "media_timeout"));

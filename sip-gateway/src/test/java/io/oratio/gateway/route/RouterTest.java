@@ -71,6 +71,32 @@ class RouterTest {
   }
 
   @Test
+  void takesAChangeWithTheNextCall() {
+    agent("reception", AgentStatus.ACTIVE);
+    agent("sales", AgentStatus.ACTIVE);
+    rule("n1", "+15550100", "reception", Optional.empty());
+    assertThat(answering("trunk", "+15550100")).isEqualTo("reception");
+    rule("n1", "+15550100", "sales", Optional.empty());
+    assertThat(answering("trunk", "+15550100")).isEqualTo("sales");
+    state("sales", AgentStatus.PAUSED);
+    assertThat(router.byNumber(tenant, "trunk", "+15550100")).isEqualTo(new Route.Paused());
+  }
+
+  @Test
+  void findsTheVersionThatIsAskedFor() {
+    agent("reception", AgentStatus.ACTIVE);
+    agents.add(Samples.agentVersion(tenant, "reception", 2));
+    assertThat(versionOf(OptionalInt.of(2))).isEqualTo(2);
+    assertThat(versionOf(OptionalInt.empty())).isEqualTo(1);
+    assertThat(router.byAgent(tenant, "reception", OptionalInt.of(9)))
+        .isEqualTo(new Route.Paused());
+  }
+
+  private int versionOf(OptionalInt asked) {
+    return ((Route.Accept) router.byAgent(tenant, "reception", asked)).version().version();
+  }
+
+  @Test
   void refusesOneCallWhenTheStoresAreAway() {
     Numbers broken =
         new Numbers() {
@@ -94,8 +120,12 @@ class RouterTest {
   }
 
   private void agent(String id, AgentStatus status) {
-    Agent agent = Samples.agent(tenant, id);
     agents.add(Samples.agentVersion(tenant, id, 1));
+    state(id, status);
+  }
+
+  private void state(String id, AgentStatus status) {
+    Agent agent = Samples.agent(tenant, id);
     agents.save(
         new Agent(
             tenant,
