@@ -1,9 +1,11 @@
 package io.oratio.control;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.oratio.control.about.AboutEndpoints;
 import io.oratio.control.about.Health;
 import io.oratio.control.limit.Budget;
 import io.oratio.control.limit.InProcessRateLimits;
+import io.oratio.control.telemetry.RequestMeters;
 import io.oratio.control.web.Authentication;
 import io.oratio.control.web.Dependency;
 import io.oratio.control.web.Endpoints;
@@ -12,7 +14,9 @@ import io.oratio.control.web.contract.Contract;
 import io.oratio.control.web.door.ContractDoor;
 import io.oratio.control.web.door.DoorParts;
 import io.oratio.control.web.door.DoorSettings;
+import io.oratio.control.web.door.OpenStreams;
 import io.oratio.control.web.door.OperationTable;
+import io.oratio.control.web.door.RequestWatch;
 import io.oratio.control.web.door.ServerErrors;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,12 +66,26 @@ public class ControlPlane {
     return new OperationTable(contract, features.orderedStream().toList());
   }
 
+  /// Counts only where somebody keeps count.
+  @Bean
+  RequestWatch requestMeters(ObjectProvider<MeterRegistry> registry, OpenStreams streams) {
+    MeterRegistry found = registry.getIfAvailable();
+    return found == null ? (_, _, _) -> {} : new RequestMeters(found, streams);
+  }
+
+  @Bean
+  OpenStreams openStreams() {
+    return new OpenStreams();
+  }
+
   @Bean
   FilterRegistrationBean<ContractDoor> contractDoor(
       Contract contract,
       OperationTable operations,
       ObjectProvider<Authentication> authentications,
       ObjectProvider<RateLimits> rateLimits,
+      OpenStreams streams,
+      ObjectProvider<RequestWatch> watches,
       ObjectProvider<DoorSettings> settings) {
     ContractDoor door =
         new ContractDoor(
@@ -77,6 +95,8 @@ public class ControlPlane {
                 List.copyOf(authentications.orderedStream().toList()),
                 rateLimits.getIfAvailable(
                     () -> new InProcessRateLimits(Budget.usual(), System::nanoTime)),
+                streams,
+                watches.orderedStream().toList(),
                 settings.getIfAvailable(DoorSettings::usual),
                 new ContractDoor.Tools(InstantSource.system(), () -> "req_" + UUID.randomUUID())));
     FilterRegistrationBean<ContractDoor> registration = new FilterRegistrationBean<>(door);

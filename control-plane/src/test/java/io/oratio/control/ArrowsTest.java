@@ -81,7 +81,8 @@ class ArrowsTest {
   static final ArchRule onlyTheWiringKnowsTheDoor =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.oratio.control", "io.oratio.control.web.door..")
+          .resideOutsideOfPackages(
+              "io.oratio.control", "io.oratio.control.telemetry", "io.oratio.control.web.door..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.oratio.control.web.door..");

@@ -48,8 +48,12 @@
 ///   `request.uploads()`. Server-sent events: `Answer.events(stream)`, with an
 ///   [io.oratio.control.web.EventStream] that ends when its reader is gone. A recording:
 ///   `Answer.bytes(mediaType, length, source)` does ranges.
-/// - A WebSocket: `on.passOn("openDashboard")`; its path is registered with Spring as usual, and
-///   its handshake finds the caller by [io.oratio.control.web.Admitted].
+/// - A WebSocket: `on.passOn("openDashboard")`, and its handler registered with Spring as usual,
+///   with `addInterceptors(Admitted.handshake())` and `setAllowedOriginPatterns("*")` (the door has
+///   judged caller and origin); then `Admitted.of(session)` is the request. A browser that sent
+///   `Sec-WebSocket-Protocol` wants one back: the handler is `SubProtocolCapable` with `oratio.v1`.
+/// - `Idempotency-Key`: `request.text("idempotency-key")` names the wish (the contract demands it),
+///   `request.digest()` tells whether the body is the same.
 /// - Who proves who asks is a bean of [io.oratio.control.web.Authentication]; what the process
 ///   needs to be well is a bean of [io.oratio.control.web.Dependency].
 /// - A test starts `ApiRig.start(NumberEndpoints.class)` (test sources, `control.rig`) and asks

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -52,6 +53,7 @@ public final class ContractDoor implements Filter {
   private final CsrfRule csrf;
   private final BodyReader bodies;
   private final AnswerWriter answers;
+  private final List<RequestWatch> watches;
   private final Tools tools;
 
   /// What comes from outside.
@@ -68,7 +70,8 @@ public final class ContractDoor implements Filter {
     this.cors = new Cors(parts.settings().origins());
     this.csrf = new CsrfRule(cors);
     this.bodies = new BodyReader(parts.settings().bodyPatience(), System::nanoTime);
-    this.answers = new AnswerWriter(parts.settings().heartbeat());
+    this.answers = new AnswerWriter(parts.settings().heartbeat(), parts.streams());
+    this.watches = List.copyOf(parts.watches());
     this.tools = parts.tools();
   }
 
@@ -86,6 +89,7 @@ public final class ContractDoor implements Filter {
     String requestId = RequestId.of(request.getHeader(RequestId.HEADER), tools.ids());
     response.setHeader(RequestId.HEADER, requestId);
     MDC.put(RequestId.MDC_KEY, requestId);
+    long begun = System.nanoTime();
     try {
       SecurityHeaders.write(response, request.isSecure());
       cors.write(request, response, contract.at(path));
@@ -107,6 +111,10 @@ public final class ContractDoor implements Filter {
           response,
           requestId);
     } finally {
+      if (match instanceof Contract.Match.Found found) {
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        watches.forEach(it -> it.answered(found.operation(), response.getStatus(), took));
+      }
       MDC.remove(RequestId.MDC_KEY);
     }
   }
@@ -154,6 +162,7 @@ public final class ContractDoor implements Filter {
     BodyReader.checkLength(operation, request);
     Map<String, String> path = ParameterReader.path(raw);
     Caller caller = caller(CredentialsReader.of(request));
+    rates.watch(operation, caller, request);
     csrf.check(operation, caller, request);
     AccessRule.check(operation, caller, path);
     rates.take(operation, caller, request.getRemoteAddr(), response);
@@ -209,12 +218,20 @@ public final class ContractDoor implements Filter {
   private void refuse(
       Refusal refusal, HttpServletRequest request, HttpServletResponse response, String requestId)
       throws IOException {
+    // Where the server has given the request up by itself, it comes back for these words.
+    request.setAttribute(ServerRefusals.FOUND, refusal);
     if (response.isCommitted()) {
-      LOG.warn("{} could not be told any more: {}", refusal.code(), refusal.getMessage());
-      throw new IOException("the answer had begun");
+      LOG.debug("{} came when the answer had begun", refusal.code());
+      throw new ClientAbortException(refusal);
     }
     Instant now = tools.clock().instant();
     AnswerWriter.write(refusal, response, request.getRequestURI(), requestId, now);
+    // Told at once: the server waits for the rest of a body before it sends by itself.
+    response.flushBuffer();
+    if (refusal.code() == ErrorCode.REQUEST_TIMEOUT) {
+      // Closes the connection; else the server would go on reading what drips.
+      throw new ClientAbortException(refusal);
+    }
   }
 
   private static String nameOf(Contract.Match match) {

@@ -11,5 +11,7 @@ public record DoorParts(
     OperationTable operations,
     List<Authentication> authentications,
     RateLimits rateLimits,
+    OpenStreams streams,
+    List<RequestWatch> watches,
     DoorSettings settings,
     ContractDoor.Tools tools) {}
