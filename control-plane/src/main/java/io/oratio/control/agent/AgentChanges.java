@@ -37,11 +37,7 @@ final class AgentChanges {
   private final InstantSource clock;
 
   AgentChanges(
-      Agents agents,
-      Found found,
-      AgentDrafts drafts,
-      DraftLearning learning,
-      InstantSource clock) {
+      Agents agents, Found found, AgentDrafts drafts, DraftLearning learning, InstantSource clock) {
     this.agents = agents;
     this.found = found;
     this.drafts = drafts;
@@ -60,8 +56,7 @@ final class AgentChanges {
       Agent changed =
           seen.named(
               patch.path("agentName").stringValue(seen.agentName()),
-              AgentType.fromWire(
-                  patch.path("agentType").stringValue(seen.agentType().wireName())),
+              AgentType.fromWire(patch.path("agentType").stringValue(seen.agentType().wireName())),
               now);
       Optional<Checked> draft =
           needsDraft
@@ -108,7 +103,9 @@ final class AgentChanges {
       tree.put("agentType", agent.agentType().wireName());
     }
     AgentDrafts.Parts saying = latest.saying(tree);
-    return patch.path("sop").isString() ? saying.prompting(patch.path("sop").stringValue()) : saying;
+    return patch.path("sop").isString()
+        ? saying.prompting(patch.path("sop").stringValue())
+        : saying;
   }
 
   private Checked checked(Agent agent, AgentDrafts.Parts parts, String prefix) {

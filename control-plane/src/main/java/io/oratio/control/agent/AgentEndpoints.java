@@ -71,8 +71,7 @@ final class AgentEndpoints implements Endpoints {
             .filter(it -> after.isEmpty() || isAfter(it, time.get(), after.get().key(1)))
             .limit(limit + 1L)
             .toList();
-    return Page.of(
-        wanted, limit, json::brief, it -> Cursor.after(it.createdAt(), it.agentId()));
+    return Page.of(wanted, limit, json::brief, it -> Cursor.after(it.createdAt(), it.agentId()));
   }
 
   private static boolean isAfter(Agent agent, Instant time, String agentId) {
@@ -81,7 +80,8 @@ final class AgentEndpoints implements Endpoints {
   }
 
   private static boolean isWanted(Request request, Agent agent) {
-    boolean isAllowed = !(request.caller() instanceof Caller.Key key) || key.mayUse(agent.agentId());
+    boolean isAllowed =
+        !(request.caller() instanceof Caller.Key key) || key.mayUse(agent.agentId());
     return isAllowed
         && request.text("status").map(agent.status().wireName()::equals).orElse(true)
         && request.text("agentType").map(agent.agentType().wireName()::equals).orElse(true)

@@ -101,7 +101,6 @@ final class DeploymentEndpoints implements Endpoints {
 
   private static boolean isSame(NumberRule one, NumberRule other) {
     return one.numberId().equals(other.numberId())
-        || one.pattern().equalsIgnoreCase(other.pattern())
-            && one.trunkId().equals(other.trunkId());
+        || one.pattern().equalsIgnoreCase(other.pattern()) && one.trunkId().equals(other.trunkId());
   }
 }

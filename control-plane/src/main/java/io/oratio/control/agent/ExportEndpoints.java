@@ -47,8 +47,7 @@ final class ExportEndpoints implements Endpoints {
       AgentDrafts.Parts parts = drafts.of(agent, version);
       LocalDateTime time = LocalDateTime.ofInstant(version.createdAt(), ZoneOffset.UTC);
       return Answer.written("application/zip", out -> write(parts, time, out))
-          .with(
-              "Content-Disposition", "attachment; filename=\"" + agent.agentId() + ".zip\"");
+          .with("Content-Disposition", "attachment; filename=\"" + agent.agentId() + ".zip\"");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -111,17 +111,14 @@ final class ModelTalk implements TestTalk {
       return reply(message, "", sources, calls);
     }
 
-    private Reply reply(
-        String message, String words, List<Passage> sources, List<Call> calls) {
+    private Reply reply(String message, String words, List<Passage> sources, List<Call> calls) {
       boolean isHandoff = calls.stream().anyMatch(it -> it.toolName().equals("hand_off"));
       return new Reply(
           message,
           words,
           sources,
           calls,
-          isHandoff
-              ? Optional.of("The agent would have asked a human being.")
-              : Optional.empty());
+          isHandoff ? Optional.of("The agent would have asked a human being.") : Optional.empty());
     }
 
     private Outcome.Answered asked() {

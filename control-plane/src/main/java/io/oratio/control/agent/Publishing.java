@@ -78,8 +78,7 @@ final class Publishing {
                     ErrorCode.AGENT_NOT_READY,
                     "The agent is " + it.status().wireName() + "; finish its creation first.");
               }
-              boolean isThere =
-                  it.publishedVersion().equals(OptionalInt.of(version.version()));
+              boolean isThere = it.publishedVersion().equals(OptionalInt.of(version.version()));
               return isThere
                   ? it
                   : it.publishing(version.version(), it.nextChange(clock.instant()));

@@ -59,8 +59,7 @@ final class VersionDiff {
     SortedSet<String> paths = new TreeSet<>(before.files().keySet());
     paths.addAll(after.files().keySet());
     for (String path : paths) {
-      compare(
-          "/files" + step(path), hash(before.files().get(path)), hash(after.files().get(path)));
+      compare("/files" + step(path), hash(before.files().get(path)), hash(after.files().get(path)));
     }
   }
 

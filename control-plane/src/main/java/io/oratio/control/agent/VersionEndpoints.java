@@ -85,11 +85,9 @@ final class VersionEndpoints implements Endpoints {
   private Answer add(Request request) {
     AgentVersion written = changes.draft(request);
     Agent agent = found.agent(request);
-    news.of(
-        request, agent, "agent.drafted", Json.object().with("version", written.version()));
+    news.of(request, agent, "agent.drafted", Json.object().with("version", written.version()));
     return Answer.created(
-        "/api/agents/" + agent.agentId() + "/versions/" + written.version(),
-        whole(agent, written));
+        "/api/agents/" + agent.agentId() + "/versions/" + written.version(), whole(agent, written));
   }
 
   private Answer find(Request request) {
@@ -109,10 +107,10 @@ final class VersionEndpoints implements Endpoints {
   private Answer rollBack(Request request) {
     Agent agent = found.made(request);
     int present =
-        agent.publishedVersion()
+        agent
+            .publishedVersion()
             .orElseThrow(
-                () ->
-                    Refusal.of(ErrorCode.VERSION_STATE_CONFLICT, "No version is published yet."));
+                () -> Refusal.of(ErrorCode.VERSION_STATE_CONFLICT, "No version is published yet."));
     OptionalInt wanted =
         request.body().path("version").isInt()
             ? OptionalInt.of(request.body().path("version").intValue())

@@ -88,7 +88,10 @@ final class DocumentEndpoints implements Endpoints {
               boolean isTaken =
                   draft.paths().stream()
                       .anyMatch(
-                          it -> it.equalsIgnoreCase(path) || isFolderOf(it, path) || isFolderOf(path, it));
+                          it ->
+                              it.equalsIgnoreCase(path)
+                                  || isFolderOf(it, path)
+                                  || isFolderOf(path, it));
               if (isTaken) {
                 throw Refusal.of(
                         ErrorCode.DOCUMENT_EXISTS,
@@ -179,11 +182,9 @@ final class DocumentEndpoints implements Endpoints {
     return Answer.nothing();
   }
 
-  private Answer accepted(
-      Request request, List<KnowledgeDocument> after, String id, String deed) {
+  private Answer accepted(Request request, List<KnowledgeDocument> after, String id, String deed) {
     news.of(request, deed, id);
-    return Answer.accepted(
-        DocumentJson.document(request.path("agentId"), document(after, id)));
+    return Answer.accepted(DocumentJson.document(request.path("agentId"), document(after, id)));
   }
 
   private static KnowledgeDocument document(List<KnowledgeDocument> all, String id) {

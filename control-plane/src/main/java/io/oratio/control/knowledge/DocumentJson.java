@@ -39,7 +39,6 @@ final class DocumentJson {
         .node();
   }
 
-
   private static Optional<String> filled(String text) {
     return Optional.of(text).filter(it -> !it.isBlank());
   }

@@ -39,11 +39,7 @@ final class KnowledgeChanges {
   private final InstantSource clock;
 
   KnowledgeChanges(
-      Agents agents,
-      AgentDrafts drafts,
-      DraftLearning learning,
-      Known known,
-      InstantSource clock) {
+      Agents agents, AgentDrafts drafts, DraftLearning learning, Known known, InstantSource clock) {
     this.agents = agents;
     this.drafts = drafts;
     this.learning = learning;
@@ -138,10 +134,7 @@ final class KnowledgeChanges {
     AgentDrafts.Parts before = drafts.of(seen, base);
     Draft draft =
         new Draft(
-            seen,
-            (ObjectNode) before.tree(),
-            new TreeMap<>(before.files()),
-            documents(seen, base));
+            seen, (ObjectNode) before.tree(), new TreeMap<>(before.files()), documents(seen, base));
     change.make(draft);
     if (draft.definition().path("folderFileDescriptions").isEmpty()) {
       draft.definition().remove("folderFileDescriptions");
@@ -166,7 +159,8 @@ final class KnowledgeChanges {
       case AgentReading.Good good -> good.definition();
       case AgentReading.Faulty faulty ->
           throw Refusal.of(
-                  ErrorCode.VALIDATION_FAILED, "With this it could not be an agent; see the details.")
+                  ErrorCode.VALIDATION_FAILED,
+                  "With this it could not be an agent; see the details.")
               .at(
                   faulty.faults().stream()
                       .limit(MOST_FAULTS)
@@ -175,8 +169,7 @@ final class KnowledgeChanges {
     };
   }
 
-  private List<KnowledgeDocument> documents(Agent agent, AgentVersion version)
-      throws IOException {
+  private List<KnowledgeDocument> documents(Agent agent, AgentVersion version) throws IOException {
     return known.of(
         agent,
         version.version(),
