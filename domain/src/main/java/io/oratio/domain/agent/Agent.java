@@ -48,4 +48,23 @@ public record Agent(
         createdAt,
         now);
   }
+
+  /// The same agent in another state of its life.
+  public Agent as(AgentStatus state, Instant now) {
+    return new Agent(
+        tenantId, agentId, userId, agentName, agentType, state, publishedVersion, createdAt, now);
+  }
+
+  /// The same agent under another name, for other channels.
+  public Agent named(String name, AgentType type, Instant now) {
+    return new Agent(
+        tenantId, agentId, userId, name, type, status, publishedVersion, createdAt, now);
+  }
+
+  /// The moment of the next change: now, and never that of the last one, so that whoever compares
+  /// sees the change.
+  public Instant nextChange(Instant now) {
+    Instant least = updatedAt.plus(1, ChronoUnit.MICROS);
+    return now.isBefore(least) ? least : now;
+  }
 }

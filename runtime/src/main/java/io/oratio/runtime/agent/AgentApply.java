@@ -15,11 +15,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Lets callers reach what an agent's folder says: a new version, its files stored, its knowledge
@@ -91,7 +89,12 @@ public final class AgentApply {
     }
     List<KnowledgeDocument> documents =
         ingestion.ingest(
-            tenantId, owner, definition.agentId(), version, definition, knowledge(stored));
+            tenantId,
+            owner,
+            definition.agentId(),
+            version,
+            definition,
+            AgentDrafts.knowledge(stored));
     publish(tenantId, owner, definition, version, before);
     numbers.set(tenantId, definition);
     return done(definition, version, before.isEmpty(), true, documents);
@@ -152,17 +155,6 @@ public final class AgentApply {
             OptionalInt.of(version),
             before.map(Agent::createdAt).orElse(now),
             now));
-  }
-
-  private static Map<String, StoredFile> knowledge(Map<String, StoredFile> files) {
-    Map<String, StoredFile> knowledge = new TreeMap<>();
-    files.forEach(
-        (path, file) -> {
-          if (path.startsWith(FileDescriptions.KNOWLEDGE)) {
-            knowledge.put(path.substring(FileDescriptions.KNOWLEDGE.length()), file);
-          }
-        });
-    return knowledge;
   }
 
   private static Applied.Done done(

@@ -89,7 +89,8 @@ public final class AgentExport {
     return stored.size() + 2;
   }
 
-  private String definition(Agent agent, AgentVersion version) {
+  /// The `agent.json` of a version: as it was given, or made of its fields.
+  public String definition(Agent agent, AgentVersion version) {
     if (!version.definition().isBlank()) {
       return version.definition();
     }

@@ -76,8 +76,6 @@ public final class AgentFiles {
       TenantId tenantId, String userId, int version, AgentFolder folder) throws IOException {
     String agentId = folder.definition().agentId();
     SortedMap<String, StoredFile> stored = new TreeMap<>();
-    ObjectNode list = JsonMapper.shared().createObjectNode();
-    ObjectNode listed = list.putObject("files");
     for (Map.Entry<String, FolderFile> each : folder.files().entrySet()) {
       FolderFile file = each.getValue();
       ObjectName name = name(userId, agentId, file.sha256());
@@ -85,11 +83,58 @@ public final class AgentFiles {
         store(name, each.getKey(), file, tags(userId, agentId));
       }
       stored.put(each.getKey(), new StoredFile(name, file.sha256(), file.sizeBytes()));
-      listed
-          .putObject(each.getKey())
-          .put("sha256", file.sha256())
-          .put("sizeBytes", file.sizeBytes());
     }
+    list(tenantId, userId, agentId, version, stored);
+    return stored;
+  }
+
+  /// Stores a file's bytes, unless they lie there already, without a place in any version yet.
+  ///
+  /// @throws IOException also when the file changes meanwhile
+  public StoredFile keep(String userId, String agentId, Path file) throws IOException {
+    FolderFile known = new FolderFile(file, Files.size(file), Sha256.of(file));
+    ObjectName name = name(userId, agentId, known.sha256());
+    if (!objects.size(name).equals(Optional.of(known.sizeBytes()))) {
+      store(name, file.getFileName().toString(), known, tags(userId, agentId));
+    }
+    return new StoredFile(name, known.sha256(), known.sizeBytes());
+  }
+
+  /// Whether the bytes lie in the store, whole.
+  public boolean holds(StoredFile file) throws IOException {
+    return objects.size(file.name()).equals(Optional.of(file.sizeBytes()));
+  }
+
+  /// A file of an agent by its hash, wherever it lies in its folder.
+  public static StoredFile stored(String userId, String agentId, String sha256, long sizeBytes) {
+    return new StoredFile(name(userId, agentId, sha256), sha256, sizeBytes);
+  }
+
+  /// Takes the list of a version's files out and, if asked for, their bytes first.
+  public void remove(
+      TenantId tenantId, String userId, String agentId, int version, boolean withBytes)
+      throws IOException {
+    if (withBytes) {
+      for (StoredFile each : of(tenantId, userId, agentId, version).values()) {
+        objects.delete(each.name());
+      }
+    }
+    objects.delete(listName(tenantId, userId, agentId, version));
+  }
+
+  /// Writes which files a version has; their bytes are stored already.
+  public void list(
+      TenantId tenantId,
+      String userId,
+      String agentId,
+      int version,
+      SortedMap<String, StoredFile> stored)
+      throws IOException {
+    ObjectNode list = JsonMapper.shared().createObjectNode();
+    ObjectNode listed = list.putObject("files");
+    stored.forEach(
+        (path, file) ->
+            listed.putObject(path).put("sha256", file.sha256()).put("sizeBytes", file.sizeBytes()));
     Path temporary = Files.createTempFile("oratio-agent", ".json");
     try {
       Files.writeString(temporary, list.toString());
@@ -101,7 +146,6 @@ public final class AgentFiles {
     } finally {
       Files.deleteIfExists(temporary);
     }
-    return stored;
   }
 
   /// Through a copy, so that what is stored is what was hashed even if the file changes meanwhile.

@@ -48,7 +48,12 @@ final class DefinitionWriter {
         out.set(each.getKey(), value);
       }
     }
-    return PRETTY.writeValueAsString(out) + "\n";
+    return write(out);
+  }
+
+  /// An `agent.json` as it stands, in the same form.
+  static String write(JsonNode agent) {
+    return PRETTY.writeValueAsString(agent) + "\n";
   }
 
   private static JsonNode tools(AgentDefinition definition) {

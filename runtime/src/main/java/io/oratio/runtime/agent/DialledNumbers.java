@@ -18,6 +18,11 @@ final class DialledNumbers {
     this.numbers = numbers;
   }
 
+  /// All rules there are, whoever made them.
+  Numbers all() {
+    return numbers;
+  }
+
   /// Tells of numbers that reach another agent already.
   void check(TenantId tenantId, AgentDefinition agent, Faults faults) {
     List<NumberRule> rules = numbers.list(tenantId);

@@ -20,9 +20,9 @@ final class FolderWalk {
   static final int MOST_FILES = 1_000;
   static final long LARGEST_FILE = 32L * 1024 * 1024;
   static final long LARGEST_FOLDER = 256L * 1024 * 1024;
-  private static final int DEEPEST = 16;
-  private static final int LONGEST_PATH_CHARS = 512;
-  private static final Pattern NAME = Pattern.compile("[^/\\\\\\x00-\\x1f\\x7f\\ud800-\\udfff]+");
+  static final int DEEPEST = 16;
+  static final int LONGEST_PATH_CHARS = 512;
+  static final Pattern NAME = Pattern.compile("[^/\\\\\\x00-\\x1f\\x7f\\ud800-\\udfff]+");
 
   /// What desktops leave behind in every folder they show.
   private static final Set<String> LITTER = Set.of(".DS_Store", "Thumbs.db", "desktop.ini");

@@ -4,6 +4,7 @@ import io.oratio.domain.knowledge.KnowledgeDocument;
 import io.oratio.domain.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Makes what a version of an agent knows ready to be asked: parses, splits and indexes its
 /// documents, addresses and questions. Blocks until done; safe from any thread.
@@ -24,4 +25,18 @@ public interface Ingestion {
       int version,
       AgentDefinition definition,
       Map<String, StoredFile> files);
+
+  /// Fetches the addresses of a version again and takes in what changed; nothing happens for a
+  /// version of which nothing is known.
+  ///
+  /// @throws java.io.UncheckedIOException as for [#ingest]
+  void refetch(TenantId tenantId, String agentId, int version);
+
+  /// Forgets what the versions of an agent know: indexes, records, and what was kept beside the
+  /// documents. What was broken off on the way is finished by calling it again.
+  ///
+  /// @param withPages whether the bytes of fetched pages go too
+  /// @throws java.io.UncheckedIOException if a store or the disk fails
+  void forget(
+      TenantId tenantId, String userId, String agentId, Set<Integer> versions, boolean withPages);
 }

@@ -8,6 +8,9 @@ import java.util.List;
 /// @param isEnough whether the best is good enough to answer from; otherwise the agent says that it
 ///   does not know
 public record Found(List<Passage> passages, boolean isEnough) {
+  /// The score from which a passage is enough to answer from.
+  public static final double BAR = 0.5;
+
   public static final Found NOTHING = new Found(List.of(), false);
 
   public Found {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Remembers what it was asked to make ready, for tests.
 final class RecordingIngestion implements Ingestion {
@@ -45,6 +46,17 @@ final class RecordingIngestion implements Ingestion {
                     1,
                     Instant.EPOCH))
         .toList();
+  }
+
+  @Override
+  public void refetch(TenantId tenantId, String agentId, int version) {
+    asked.add(agentId + "." + version + " again");
+  }
+
+  @Override
+  public void forget(
+      TenantId tenantId, String userId, String agentId, Set<Integer> versions, boolean withPages) {
+    asked.add(agentId + " forgotten " + versions);
   }
 
   List<String> asked() {

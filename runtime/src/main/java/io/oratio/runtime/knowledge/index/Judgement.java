@@ -10,7 +10,7 @@ import java.util.List;
 /// knowledge`).
 final class Judgement {
   /// A score from which a passage is enough.
-  static final double BAR = 0.5;
+  static final double BAR = Found.BAR;
 
   /// The sum that means a score of one half.
   private static final double ENOUGH = 0.37;

@@ -110,6 +110,24 @@ public final class Ingestion {
     return order.isEmpty() ? Optional.empty() : Optional.of(run(order.get(), true));
   }
 
+  /// Forgets what a version knows: its index, its order and, if asked for, the bytes of its pages.
+  /// The records are the caller's to remove, after this.
+  public void forget(
+      TenantId tenantId, String userId, String agentId, int version, boolean withPages)
+      throws IOException {
+    if (withPages) {
+      for (KnowledgeDocument it : bases.documents(tenantId, KnowledgeBase.idOf(agentId, version))) {
+        if (it.source() == Source.ADDRESS && !it.sha256().isBlank()) {
+          objects.remove(userId, agentId, it.sha256());
+        }
+      }
+    }
+    if (kept(tenantId, agentId, version).isPresent()) {
+      objects.removeOrder(new KnowledgeObjects.IndexedVersion(userId, agentId, version));
+    }
+    indexes.remove(new IndexKey(tenantId, agentId, version));
+  }
+
   private Optional<Order> kept(TenantId tenantId, String agentId, int version) throws IOException {
     Optional<KnowledgeBase> base = bases.find(tenantId, KnowledgeBase.idOf(agentId, version));
     if (base.isEmpty()) {

@@ -82,6 +82,14 @@ final class KnowledgeObjects {
     }
   }
 
+  void remove(String userId, String agentId, String sha256) throws IOException {
+    objects.delete(document(userId, agentId, sha256));
+  }
+
+  void removeOrder(IndexedVersion version) throws IOException {
+    objects.delete(order(version.userId(), version.agentId(), version.version()));
+  }
+
   private Map<String, String> tags(String userId, String agentId) {
     Map<String, String> all = new java.util.HashMap<>(tags);
     all.put("userId", userId);

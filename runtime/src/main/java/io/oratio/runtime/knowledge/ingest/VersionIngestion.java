@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Gives the ingestion what an agent's definition says its version knows. Blocks; safe from any
 /// thread.
@@ -36,6 +37,30 @@ public final class VersionIngestion implements io.oratio.runtime.agent.Ingestion
       throw new UncheckedIOException(e);
     }
     return bases.documents(tenantId, KnowledgeBase.idOf(agentId, version));
+  }
+
+  @Override
+  public void refetch(TenantId tenantId, String agentId, int version) {
+    try {
+      ingestion.refetch(tenantId, agentId, version);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void forget(
+      TenantId tenantId, String userId, String agentId, Set<Integer> versions, boolean withPages) {
+    try {
+      for (int version : versions) {
+        ingestion.forget(tenantId, userId, agentId, version, withPages);
+      }
+      for (KnowledgeBase base : bases.removeOf(tenantId, agentId)) {
+        ingestion.forget(tenantId, userId, agentId, base.agentVersion(), withPages);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Order order(
