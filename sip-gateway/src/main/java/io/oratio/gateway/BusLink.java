@@ -35,8 +35,8 @@ public class BusLink {
   }
 
   @Bean(destroyMethod = "close")
-  Subscription commandDesk(Commands commands, Calls calls) {
-    return commands.serve(new CommandDesk(calls));
+  Subscription commandDesk(Commands commands, Calls calls, OutboundDesk desk) {
+    return commands.serve(new CommandDesk(calls, desk));
   }
 
   @Bean(destroyMethod = "close")
@@ -76,11 +76,20 @@ public class BusLink {
     }
 
     @Override
-    public Optional<String> anyTrunk(OutboundCall call) {
+    public Optional<OutboundDesk.Way> way(OutboundCall call) {
       return trunks.list(call.tenantId()).stream()
           .filter(it -> it.host().isPresent())
-          .map(Trunk::trunkId)
-          .findFirst();
+          .filter(it -> call.trunkId().map(it.trunkId()::equals).orElse(true))
+          .findFirst()
+          .map(it -> new OutboundDesk.Way(it.trunkId(), shown(call, it)));
+    }
+
+    private static String shown(OutboundCall call, Trunk trunk) {
+      return Optional.of(call.from())
+          .filter(it -> !it.isBlank())
+          .or(trunk::callerId)
+          .or(() -> trunk.credentials().map(Trunk.Credentials::username))
+          .orElse("anonymous");
     }
 
     @Override

@@ -12,20 +12,30 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Carries out what the other plane asks of a call that is here. Blocks its thread until the call
+/// Carries out what the other plane asks of a call that is here, which is named by its session or,
+/// when it was reserved, by the call's own id: until it rings nobody else knows its session. Blocks its thread until the call
 /// has said what came of it.
 public final class CommandDesk implements Commands.Server {
   private static final long PATIENCE_SECONDS = 4;
 
   private final Calls calls;
+  private final OutboundDesk outbound;
 
-  public CommandDesk(Calls calls) {
+  public CommandDesk(Calls calls, OutboundDesk outbound) {
     this.calls = calls;
+    this.outbound = outbound;
   }
 
   @Override
   public Commands.Outcome carryOut(TenantId tenantId, String sessionId, CallCommand command) {
-    Optional<LiveCall> call = calls.find(tenantId, sessionId);
+    Optional<LiveCall> call =
+        calls
+            .find(tenantId, sessionId)
+            .or(
+                () ->
+                    outbound
+                        .sessionOf(tenantId, sessionId)
+                        .flatMap(it -> calls.find(tenantId, it)));
     return call.isPresent() ? await(ask(call.get(), command)) : new Commands.NotHere();
   }
 

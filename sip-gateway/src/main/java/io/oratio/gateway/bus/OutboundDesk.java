@@ -8,6 +8,7 @@ import io.oratio.domain.live.LiveEvent;
 import io.oratio.domain.live.LiveEventType;
 import io.oratio.domain.live.LiveEvents;
 import io.oratio.domain.live.Subscription;
+import io.oratio.domain.tenant.TenantId;
 import io.oratio.gateway.call.Termination;
 import io.oratio.gateway.line.DialOrder;
 import io.oratio.gateway.line.DialProgress;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -55,6 +57,7 @@ public final class OutboundDesk implements AutoCloseable {
   private final Semaphore nudges = new Semaphore(0);
   private final Subscription listening;
   private final Thread thread;
+  private final Map<String, String> sessions = new ConcurrentHashMap<>();
   private boolean isFailing;
 
   /// The way out: the gateway's dialler.
@@ -62,12 +65,17 @@ public final class OutboundDesk implements AutoCloseable {
     /// Begins a call; see [io.oratio.gateway.line.Dialler#dial].
     Optional<Termination> dial(DialOrder order, DialProgress progress);
 
-    /// A trunk of the call's tenant that can dial, when the call names none.
-    Optional<String> anyTrunk(OutboundCall call);
+    /// The call's trunk and what it shows as the caller; empty when its tenant has no such trunk.
+    Optional<Way> way(OutboundCall call);
 
     /// Whether new calls are taken at all; not while the gateway drains.
     BooleanSupplier isOpen();
   }
+
+  /// How a call goes out.
+  ///
+  /// @param from the number or SIP user that is shown
+  public record Way(String trunkId, String from) {}
 
   /// Closes what this node left unfinished, and begins to look.
   ///
@@ -124,6 +132,15 @@ public final class OutboundDesk implements AutoCloseable {
     }
   }
 
+  /// The session of a call that this gateway has dialled and that is not over.
+  Optional<String> sessionOf(TenantId tenantId, String callId) {
+    return Optional.ofNullable(sessions.get(key(tenantId, callId)));
+  }
+
+  private static String key(TenantId tenantId, String callId) {
+    return tenantId + "/" + callId;
+  }
+
   private void closeLeft(OutboundCall call) {
     move(call, CallStatus.FAILED, Change.at(clock.instant()).because("process_killed"));
   }
@@ -145,8 +162,8 @@ public final class OutboundDesk implements AutoCloseable {
 
   private void dial(OutboundCall call) {
     try {
-      Optional<String> trunk = call.trunkId().or(() -> dialling.anyTrunk(call));
-      if (trunk.isEmpty()) {
+      Optional<Way> way = dialling.way(call);
+      if (way.isEmpty()) {
         move(call, CallStatus.FAILED, Change.at(clock.instant()).because("no_trunk"));
         return;
       }
@@ -159,15 +176,20 @@ public final class OutboundDesk implements AutoCloseable {
               sessionId,
               call.agentId(),
               OptionalInt.empty(),
-              trunk.get(),
+              way.get().trunkId(),
               call.to(),
-              call.from(),
+              way.get().from(),
               Duration.ofSeconds(call.ringSeconds()),
               call.metadata(),
               Map.of());
+      sessions.put(key(call.tenantId(), call.callId()), sessionId);
       dialling
           .dial(order, new Progress(call, sessionId))
-          .ifPresent(why -> move(call, statusOf(why), because(why)));
+          .ifPresent(
+              why -> {
+                sessions.remove(key(call.tenantId(), call.callId()));
+                move(call, statusOf(why), because(why));
+              });
     } catch (RuntimeException e) { // the root of this call's task: it is claimed and must end
       log.error("call {} could not be dialled", call.callId(), e);
       move(call, CallStatus.FAILED, Change.at(clock.instant()).because("internal"));
@@ -265,6 +287,7 @@ public final class OutboundDesk implements AutoCloseable {
               : why.result() == Termination.Result.COMPLETED
                   ? CallStatus.COMPLETED
                   : CallStatus.FAILED;
+      sessions.remove(key(call.tenantId(), call.callId()));
       write(status, because(why).in(sessionId));
     }
 

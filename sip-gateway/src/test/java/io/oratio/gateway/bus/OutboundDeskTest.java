@@ -62,8 +62,8 @@ class OutboundDeskTest {
     }
 
     @Override
-    public Optional<String> anyTrunk(OutboundCall call) {
-      return Optional.empty();
+    public Optional<OutboundDesk.Way> way(OutboundCall call) {
+      return call.trunkId().map(it -> new OutboundDesk.Way(it, "+15550100"));
     }
 
     @Override
@@ -119,10 +119,13 @@ class OutboundDeskTest {
     ringing.progress().answered();
     OutboundCall answered = awaitStatus("call_1", CallStatus.ANSWERED);
     assertThat(answered.sessionId()).contains(ringing.order().sessionId());
+    assertThat(desks.getFirst().sessionOf(tenant, "call_1")).isEqualTo(answered.sessionId());
+    assertThat(desks.getFirst().sessionOf(Samples.newTenant(), "call_1")).isEmpty();
     ringing.progress().ended(new Termination(Reason.CALLEE_HUNG_UP));
 
     OutboundCall over = awaitStatus("call_1", CallStatus.COMPLETED);
     assertThat(over.failure()).contains("callee_hung_up");
+    assertThat(desks.getFirst().sessionOf(tenant, "call_1")).isEmpty();
   }
 
   @Test
