@@ -106,7 +106,7 @@ public class AgentFeature {
   }
 
   @Bean
-  ExportEndpoints exportEndpoints(Found found, AgentDrafts drafts, AgentFiles files) {
+  ExportEndpoints agentExportEndpoints(Found found, AgentDrafts drafts, AgentFiles files) {
     return new ExportEndpoints(found, drafts, files);
   }
 
