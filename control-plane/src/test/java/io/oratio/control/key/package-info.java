@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package io.oratio.control.key;
+
+import org.jspecify.annotations.NullMarked;
