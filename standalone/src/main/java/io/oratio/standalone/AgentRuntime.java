@@ -85,6 +85,7 @@ final class AgentRuntime implements AutoCloseable {
   private final Indexes indexes;
   private final Ingestion ingestion;
   private final AgentFiles files;
+  private final Mail mail;
   private final Knowledge knowledge;
   private final Handoffs handoffs;
   private final Toolbox toolbox;
@@ -124,15 +125,24 @@ final class AgentRuntime implements AutoCloseable {
             clock);
     files = new AgentFiles(stores.objects(), TAGS);
     knowledge = new LocalKnowledge(indexes, ingestion, threads);
-    Mail mail = mail(settings.mail(), stores);
+    mail = mail(settings.mail(), stores);
     Optional<String> helper = Optional.of(settings.mail().handoffTo()).filter(it -> !it.isBlank());
     handoffs =
         new Handoffs(
-            stores.sessions()::requestHandoff, stores.notifications(), mail, _ -> helper, clock);
+            stores.sessions()::requestHandoff,
+            stores.notifications(),
+            mail,
+            it -> DemoTenant.ID.equals(it.tenantId()) ? helper : Optional.empty(),
+            clock);
     // An environment variable's name has no small letters of its own.
     Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     values.putAll(settings.secrets());
-    Secrets secrets = (_, name) -> Optional.ofNullable(values.get(name));
+    // The operator's own: another tenant's tools would carry them anywhere.
+    Secrets secrets =
+        (tenant, name) ->
+            DemoTenant.ID.equals(tenant)
+                ? Optional.ofNullable(values.get(name))
+                : Optional.empty();
     toolbox =
         new Toolbox(
             new Toolbox.Services(
@@ -194,8 +204,21 @@ final class AgentRuntime implements AutoCloseable {
         stores.agents(),
         stores.numbers(),
         files,
-        new VersionIngestion(ingestion, stores.knowledgeBases()),
+        ingestion(),
         Clock.systemUTC());
+  }
+
+  /// Makes a version's documents known.
+  VersionIngestion ingestion() {
+    return new VersionIngestion(ingestion, stores.knowledgeBases());
+  }
+
+  AgentFiles files() {
+    return files;
+  }
+
+  Mail mail() {
+    return mail;
   }
 
   Knowledge knowledge() {
