@@ -78,7 +78,9 @@ public final class ContractWatch {
       throw new AssertionError(
           what + ": '" + type + "' is none of " + rule.checks().keySet() + "\n" + text(answer));
     }
-    if (type.endsWith("json") && check.isPresent() && !sent.method().equals("HEAD")) {
+    // Lines of JSON are not one JSON text.
+    boolean isJson = type.endsWith("json") && !type.endsWith("ndjson");
+    if (isJson && check.isPresent() && !sent.method().equals("HEAD")) {
       List<Fault> faults = check.get().faults(json(what, answer));
       if (!faults.isEmpty()) {
         throw new AssertionError(

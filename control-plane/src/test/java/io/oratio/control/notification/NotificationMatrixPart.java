@@ -1,0 +1,30 @@
+package io.oratio.control.notification;
+
+import io.oratio.control.rig.MatrixPart;
+import io.oratio.control.rig.SampleRecord;
+import io.oratio.domain.notification.Notifications;
+import io.oratio.domain.tenant.TenantId;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// Notifications over stores in memory.
+@MatrixPart
+@Configuration(proxyBeanMethods = false)
+@Import(NotificationFeature.class)
+public class NotificationMatrixPart {
+  @Bean
+  SampleRecord sampleNotification(Notifications notifications) {
+    return new SampleRecord() {
+      @Override
+      public String parameter() {
+        return "notificationId";
+      }
+
+      @Override
+      public String write(TenantId tenantId) {
+        return Written.to(notifications, tenantId, "reception");
+      }
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package io.oratio.control.notification;
+
+import org.jspecify.annotations.NullMarked;
