@@ -18,8 +18,19 @@ public sealed interface Caller {
   ///
   /// @param csrfToken what a write has to bring in `X-CSRF-Token`: present if the person was known
   ///   by a cookie, which a browser also sends when another site asks it to
-  record Person(String userId, TenantId tenantId, Role role, Optional<String> csrfToken)
+  /// @param loginId the login that was shown, so that it can be ended
+  record Person(
+      String userId,
+      TenantId tenantId,
+      Role role,
+      Optional<String> csrfToken,
+      Optional<String> loginId)
       implements Known {
+    /// A person of no known login.
+    public Person(String userId, TenantId tenantId, Role role, Optional<String> csrfToken) {
+      this(userId, tenantId, role, csrfToken, Optional.empty());
+    }
+
     @Override
     public String toString() {
       return "person " + userId + " of " + tenantId;
@@ -52,10 +63,21 @@ public sealed interface Caller {
   ///
   /// @param visitId the token's own id
   /// @param scopes what it may do
-  record Visitor(String visitId, TenantId tenantId, String agentId, Set<String> scopes)
+  /// @param conversationId the one conversation that it goes on with; empty where it begins one
+  record Visitor(
+      String visitId,
+      TenantId tenantId,
+      String agentId,
+      Set<String> scopes,
+      Optional<String> conversationId)
       implements Known {
     public Visitor {
       scopes = Set.copyOf(scopes);
+    }
+
+    /// A visitor who begins a conversation.
+    public Visitor(String visitId, TenantId tenantId, String agentId, Set<String> scopes) {
+      this(visitId, tenantId, agentId, scopes, Optional.empty());
     }
 
     @Override

@@ -22,7 +22,23 @@ public final class Request {
   ///
   /// @param requestId for the log, the answer and whoever is asked for help
   /// @param address where it came from
-  public record Arrival(String requestId, String address, Optional<String> userAgent) {}
+  /// @param cookies by name; not printed
+  public record Arrival(
+      String requestId, String address, Optional<String> userAgent, Map<String, String> cookies) {
+    public Arrival {
+      cookies = Map.copyOf(cookies);
+    }
+
+    /// One that brought no cookies.
+    public Arrival(String requestId, String address, Optional<String> userAgent) {
+      this(requestId, address, userAgent, Map.of());
+    }
+
+    @Override
+    public String toString() {
+      return "Arrival[" + requestId + "]";
+    }
+  }
 
   /// What it brought.
   ///
@@ -68,6 +84,11 @@ public final class Request {
 
   public Caller caller() {
     return caller;
+  }
+
+  /// A cookie, for an endpoint that has set it itself. Who the caller is has been found out already.
+  public Optional<String> cookie(String name) {
+    return Optional.ofNullable(arrival.cookies().get(name));
   }
 
   /// Whose records this is about.

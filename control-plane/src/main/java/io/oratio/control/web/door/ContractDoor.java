@@ -9,6 +9,7 @@ import io.oratio.control.web.Endpoint;
 import io.oratio.control.web.ErrorCode;
 import io.oratio.control.web.Refusal;
 import io.oratio.control.web.Request;
+import io.oratio.control.web.contract.Access;
 import io.oratio.control.web.contract.Contract;
 import io.oratio.control.web.contract.Operation;
 import jakarta.servlet.Filter;
@@ -153,7 +154,12 @@ public final class ContractDoor implements Filter {
       throws IOException, ServletException {
     BodyReader.checkLength(operation, request);
     Map<String, String> path = ParameterReader.path(raw);
-    Caller caller = caller(CredentialsReader.of(request));
+    Credentials credentials = CredentialsReader.of(request);
+    // What anybody may do is done for nobody: neither a stale token nor a cookie is in its way.
+    Caller caller =
+        operation.rules().access() instanceof Access.Open
+            ? new Caller.Nobody()
+            : caller(credentials);
     csrf.check(operation, caller, request);
     AccessRule.check(operation, caller, path);
     rates.take(operation, caller, request.getRemoteAddr(), response);
@@ -170,7 +176,8 @@ public final class ContractDoor implements Filter {
               new Request.Arrival(
                   requestId,
                   request.getRemoteAddr(),
-                  Optional.ofNullable(request.getHeader("User-Agent"))),
+                  Optional.ofNullable(request.getHeader("User-Agent")),
+                  credentials.cookies()),
               caller,
               path,
               values,
