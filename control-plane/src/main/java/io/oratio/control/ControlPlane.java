@@ -12,6 +12,7 @@ import io.oratio.control.web.contract.Contract;
 import io.oratio.control.web.door.ContractDoor;
 import io.oratio.control.web.door.DoorParts;
 import io.oratio.control.web.door.DoorSettings;
+import io.oratio.control.web.door.OpenStreams;
 import io.oratio.control.web.door.OperationTable;
 import io.oratio.control.web.door.ServerErrors;
 import java.time.Duration;
@@ -63,11 +64,17 @@ public class ControlPlane {
   }
 
   @Bean
+  OpenStreams openStreams() {
+    return new OpenStreams();
+  }
+
+  @Bean
   FilterRegistrationBean<ContractDoor> contractDoor(
       Contract contract,
       OperationTable operations,
       ObjectProvider<Authentication> authentications,
       ObjectProvider<RateLimits> rateLimits,
+      OpenStreams streams,
       ObjectProvider<DoorSettings> settings) {
     ContractDoor door =
         new ContractDoor(
@@ -77,6 +84,7 @@ public class ControlPlane {
                 List.copyOf(authentications.orderedStream().toList()),
                 rateLimits.getIfAvailable(
                     () -> new InProcessRateLimits(Budget.usual(), System::nanoTime)),
+                streams,
                 settings.getIfAvailable(DoorSettings::usual),
                 new ContractDoor.Tools(InstantSource.system(), () -> "req_" + UUID.randomUUID())));
     FilterRegistrationBean<ContractDoor> registration = new FilterRegistrationBean<>(door);

@@ -16,8 +16,12 @@ public final class EventStream implements AutoCloseable {
   /// The last event of a stream whose reader was too slow.
   public static final Event RESYNC = new Event(Optional.empty(), Optional.of("resync"), "{}");
 
-  private static final Event END = Event.plain("end of the stream");
+  /// The last event of a stream that has come to its end.
+  public static final Event END = new Event(Optional.empty(), Optional.of("end"), "{}");
 
+  private static final Event OVER = Event.plain("nothing follows; never sent");
+
+  private final int capacity;
   private final BlockingQueue<Event> waiting;
   private final List<Runnable> undoing = new ArrayList<>();
   private boolean isEnding;
@@ -25,8 +29,9 @@ public final class EventStream implements AutoCloseable {
 
   /// @param capacity how many events may wait
   public EventStream(int capacity) {
-    // One place more than told, for the mark of the end.
-    this.waiting = new ArrayBlockingQueue<>(capacity + 1);
+    this.capacity = capacity;
+    // Two places more than told, for the last event and the mark after it.
+    this.waiting = new ArrayBlockingQueue<>(capacity + 2);
   }
 
   /// Sends an event, if the reader keeps up.
@@ -36,22 +41,25 @@ public final class EventStream implements AutoCloseable {
     if (isEnding) {
       return false;
     }
-    if (waiting.remainingCapacity() > 1) {
+    if (waiting.size() < capacity) {
       return waiting.offer(event);
     }
     waiting.clear();
-    if (waiting.remainingCapacity() > 1) {
-      waiting.add(RESYNC);
-    }
-    end();
+    end(RESYNC);
     return false;
   }
 
-  /// Ends the stream once everything that was offered is sent.
-  public synchronized void end() {
+  /// Ends the stream with `event: end`, once everything that was offered is sent.
+  public void end() {
+    end(END);
+  }
+
+  /// Ends the stream with this event.
+  public synchronized void end(Event last) {
     if (!isEnding) {
       isEnding = true;
-      waiting.add(END);
+      waiting.add(last);
+      waiting.add(OVER);
     }
   }
 
@@ -75,7 +83,7 @@ public final class EventStream implements AutoCloseable {
     if (event == null) {
       return new Next.Quiet();
     }
-    return event == END ? new Next.Over() : new Next.One(event);
+    return event == OVER ? new Next.Over() : new Next.One(event);
   }
 
   /// What comes next.

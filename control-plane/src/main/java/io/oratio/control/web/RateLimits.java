@@ -8,7 +8,8 @@ import java.util.Optional;
 public interface RateLimits {
   /// Takes one from each subject's budget, or from none if one of them has none left.
   ///
-  /// @param budget which rate: `reads`, `writes`, `dials`, `ingestion` or `logins`
+  /// @param budget which rate: `reads`, `writes`, `dials`, `ingestion`, `logins`, or `failures` for
+  ///   credentials that prove nothing
   /// @param subjects whom it is counted on, for example `tenant:t_1`, `key:k_1`,
   ///   `address:192.0.2.1`
   Verdict take(String budget, List<String> subjects);

@@ -1,7 +1,10 @@
 package io.oratio.control.rig;
 
 import io.oratio.control.ControlPlane;
+import io.oratio.control.limit.Budget;
+import io.oratio.control.limit.InProcessRateLimits;
 import io.oratio.control.web.Caller;
+import io.oratio.control.web.RateLimits;
 import io.oratio.control.web.contract.Role;
 import io.oratio.domain.Samples;
 import io.oratio.domain.tenant.TenantId;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +41,15 @@ public final class ApiRig implements AutoCloseable {
     @Bean
     FakeAuthentication fakeAuthentication() {
       return new FakeAuthentication();
+    }
+
+    /// Tests ask often; one that is about limits brings its own.
+    @Bean
+    @ConditionalOnMissingBean
+    RateLimits rateLimits() {
+      return new InProcessRateLimits(
+          Budget.usual().stream().map(it -> new Budget(it.name(), 1_000_000, it.window())).toList(),
+          System::nanoTime);
     }
   }
 

@@ -24,10 +24,12 @@ final class AnswerWriter {
   private static final Pattern ONE_RANGE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
   private final Duration heartbeat;
+  private final OpenStreams streams;
 
   /// @param heartbeat after how long a silent stream of events says that it is still there
-  AnswerWriter(Duration heartbeat) {
+  AnswerWriter(Duration heartbeat, OpenStreams streams) {
     this.heartbeat = heartbeat;
+    this.streams = streams;
   }
 
   void write(Answer answer, HttpServletRequest request, HttpServletResponse response)
@@ -124,9 +126,11 @@ final class AnswerWriter {
   }
 
   private void events(EventStream stream, HttpServletResponse response) throws IOException {
-    response.setContentType("text/event-stream;charset=utf-8");
-    response.setHeader("X-Accel-Buffering", "no");
     try (stream) {
+      streams.add(stream);
+      stream.onClose(() -> streams.remove(stream));
+      response.setContentType("text/event-stream;charset=utf-8");
+      response.setHeader("X-Accel-Buffering", "no");
       OutputStream out = response.getOutputStream();
       response.flushBuffer();
       while (true) {
@@ -150,7 +154,12 @@ final class AnswerWriter {
     StringBuilder lines = new StringBuilder();
     event.id().ifPresent(it -> lines.append("id: ").append(oneLine(it)).append('\n'));
     event.name().ifPresent(it -> lines.append("event: ").append(oneLine(it)).append('\n'));
-    event.data().lines().forEach(it -> lines.append("data: ").append(it).append('\n'));
+    event
+        .data()
+        .lines()
+        .reduce((all, next) -> all + "\ndata: " + next)
+        .or(() -> Optional.of(""))
+        .ifPresent(it -> lines.append("data: ").append(it).append('\n'));
     return lines.append('\n').toString().getBytes(StandardCharsets.UTF_8);
   }
 

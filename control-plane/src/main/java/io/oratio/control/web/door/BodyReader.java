@@ -77,8 +77,12 @@ final class BodyReader {
       in.skip(Long.MAX_VALUE);
       return new Request.Content(
           tree, List.copyOf(spooled), HexFormat.of().formatHex(digest.digest()));
-    } catch (SocketTimeoutException _) {
-      throw LimitedInput.tooSlow();
+    } catch (IOException e) {
+      // The server wraps its own impatience with a body that stopped coming.
+      if (e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException) {
+        throw LimitedInput.tooSlow();
+      }
+      throw e;
     }
   }
 

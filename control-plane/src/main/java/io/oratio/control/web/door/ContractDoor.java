@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -69,7 +70,7 @@ public final class ContractDoor implements Filter {
     this.cors = new Cors(parts.settings().origins());
     this.csrf = new CsrfRule(cors);
     this.bodies = new BodyReader(parts.settings().bodyPatience(), System::nanoTime);
-    this.answers = new AnswerWriter(parts.settings().heartbeat());
+    this.answers = new AnswerWriter(parts.settings().heartbeat(), parts.streams());
     this.tools = parts.tools();
   }
 
@@ -160,6 +161,7 @@ public final class ContractDoor implements Filter {
         operation.rules().access() instanceof Access.Open
             ? new Caller.Nobody()
             : caller(credentials);
+    rates.watch(operation, caller, request);
     csrf.check(operation, caller, request);
     AccessRule.check(operation, caller, path);
     rates.take(operation, caller, request.getRemoteAddr(), response);
@@ -216,12 +218,20 @@ public final class ContractDoor implements Filter {
   private void refuse(
       Refusal refusal, HttpServletRequest request, HttpServletResponse response, String requestId)
       throws IOException {
+    // Where the server has given the request up by itself, it comes back for these words.
+    request.setAttribute(ServerRefusals.FOUND, refusal);
     if (response.isCommitted()) {
-      LOG.warn("{} could not be told any more: {}", refusal.code(), refusal.getMessage());
-      throw new IOException("the answer had begun");
+      LOG.debug("{} came when the answer had begun", refusal.code());
+      throw new ClientAbortException(refusal);
     }
     Instant now = tools.clock().instant();
     AnswerWriter.write(refusal, response, request.getRequestURI(), requestId, now);
+    // Told at once: the server waits for the rest of a body before it sends by itself.
+    response.flushBuffer();
+    if (refusal.code() == ErrorCode.REQUEST_TIMEOUT) {
+      // Closes the connection; else the server would go on reading what drips.
+      throw new ClientAbortException(refusal);
+    }
   }
 
   private static String nameOf(Contract.Match match) {

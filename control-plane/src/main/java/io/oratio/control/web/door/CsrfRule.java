@@ -7,6 +7,7 @@ import io.oratio.control.web.contract.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A browser sends a person's cookie whichever page makes it ask. So a change that a cookie vouches
@@ -19,25 +20,17 @@ final class CsrfRule {
   }
 
   void check(Operation operation, Caller caller, HttpServletRequest request) {
-    boolean isByCookie = caller instanceof Caller.Person person && person.csrfToken().isPresent();
-    if (isByCookie || operation.isSocket()) {
-      if (!cors.isOurs(request) && !(caller instanceof Caller.Visitor)) {
-        if (operation.isSocket() || !operation.isSafe()) {
-          throw Refusal.of(
-              ErrorCode.ORIGIN_NOT_ALLOWED, "A page of this origin may not ask on your behalf.");
-        }
-      }
+    Optional<String> token =
+        caller instanceof Caller.Person person ? person.csrfToken() : Optional.empty();
+    boolean isChangeByCookie = token.isPresent() && !operation.isSafe();
+    boolean isOursAlone = operation.isSocket() && !(caller instanceof Caller.Visitor);
+    if ((isChangeByCookie || isOursAlone) && !cors.isOurs(request)) {
+      throw Refusal.of(
+          ErrorCode.ORIGIN_NOT_ALLOWED, "A page of this origin may not ask on your behalf.");
     }
-    if (!operation.isSafe() && caller instanceof Caller.Person person) {
-      person
-          .csrfToken()
-          .filter(it -> !isSame(it, request.getHeader("X-CSRF-Token")))
-          .ifPresent(
-              _ -> {
-                throw Refusal.of(
-                    ErrorCode.CSRF_TOKEN_INVALID,
-                    "Send the token of GET /api/auth/csrf in X-CSRF-Token.");
-              });
+    if (isChangeByCookie && !isSame(token.get(), request.getHeader("X-CSRF-Token"))) {
+      throw Refusal.of(
+          ErrorCode.CSRF_TOKEN_INVALID, "Send the token of GET /api/auth/csrf in X-CSRF-Token.");
     }
   }
 

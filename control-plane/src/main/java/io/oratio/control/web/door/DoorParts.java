@@ -11,5 +11,6 @@ public record DoorParts(
     OperationTable operations,
     List<Authentication> authentications,
     RateLimits rateLimits,
+    OpenStreams streams,
     DoorSettings settings,
     ContractDoor.Tools tools) {}

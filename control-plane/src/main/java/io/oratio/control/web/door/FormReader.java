@@ -5,17 +5,17 @@ import io.oratio.control.web.Refusal;
 import io.oratio.control.web.contract.Operation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
-import org.apache.tomcat.util.http.fileupload.FileUploadException;
-import org.apache.tomcat.util.http.fileupload.RequestContext;
-import org.apache.tomcat.util.http.fileupload.impl.FileUploadIOException;
+import org.apache.tomcat.util.http.fileupload.UploadContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -51,16 +51,25 @@ final class FormReader {
         }
         take(parts.next());
       }
-    } catch (FileUploadException | FileUploadIOException e) {
-      // It wraps what the body threw.
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof Refusal refusal) {
-          throw refusal;
-        }
-      }
-      throw invalid("", "is no form in parts, or one of its parts is out of shape");
+    } catch (IOException | IllegalArgumentException e) {
+      throw reasonOf(e);
     }
     return form;
+  }
+
+  /// Tomcat's reader wraps what the body threw, and has many words for a form out of shape.
+  private static Refusal reasonOf(Exception thrown) throws IOException {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case Refusal refusal -> {
+          return refusal;
+        }
+        case ClientAbortException gone -> throw gone;
+        case SocketTimeoutException slow -> throw slow;
+        default -> {}
+      }
+    }
+    return invalid("", "is no form in parts, or one of its parts is out of shape");
   }
 
   private void take(FileItemStream part) throws IOException {
@@ -125,7 +134,7 @@ final class FormReader {
         .at(pointer, sentence);
   }
 
-  private record Source(String contentType, InputStream in) implements RequestContext {
+  private record Source(String contentType, InputStream in) implements UploadContext {
     @Override
     public String getCharacterEncoding() {
       return "UTF-8";
@@ -134,6 +143,12 @@ final class FormReader {
     @Override
     public String getContentType() {
       return contentType;
+    }
+
+    @Override
+    public long contentLength() {
+      // It is counted as it comes, whatever was said beforehand.
+      return -1;
     }
 
     @Override

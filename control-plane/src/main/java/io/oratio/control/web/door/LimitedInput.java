@@ -64,7 +64,6 @@ final class LimitedInput extends InputStream {
   }
 
   static Refusal tooSlow() {
-    return Refusal.of(ErrorCode.REQUEST_TIMEOUT, "The body came too slowly; send it again.")
-        .with("Connection", "close");
+    return Refusal.of(ErrorCode.REQUEST_TIMEOUT, "The body came too slowly; send it again.");
   }
 }

@@ -1,5 +1,6 @@
 package io.oratio.control.web.door;
 
+import io.oratio.control.web.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,9 +27,10 @@ public final class ProblemErrorController implements ErrorController {
         request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
             ? uri
             : request.getRequestURI();
-    String known = response.getHeader(RequestId.HEADER);
-    String requestId = known == null ? "req_" + UUID.randomUUID() : known;
+    String sent = response.getHeader(RequestId.HEADER);
+    String requestId = sent == null ? "req_" + UUID.randomUUID() : sent;
     response.setHeader(RequestId.HEADER, requestId);
-    AnswerWriter.write(ServerRefusals.of(status), response, path, requestId, Instant.now());
+    Refusal refusal = ServerRefusals.of(request, status);
+    AnswerWriter.write(refusal, response, path, requestId, Instant.now());
   }
 }

@@ -20,11 +20,12 @@ public final class ProblemValve extends ErrorReportValve {
     if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
-    String requestId = "req_" + UUID.randomUUID();
     HttpServletResponse out = response.getResponse();
+    String sent = out.getHeader(RequestId.HEADER);
+    String requestId = sent == null ? "req_" + UUID.randomUUID() : sent;
     try {
       out.setHeader(RequestId.HEADER, requestId);
-      AnswerWriter.write(ServerRefusals.of(status), out, "", requestId, Instant.now());
+      AnswerWriter.write(ServerRefusals.of(request, status), out, "", requestId, Instant.now());
       response.finishResponse();
     } catch (IOException _) {
       // Whoever asked is gone.

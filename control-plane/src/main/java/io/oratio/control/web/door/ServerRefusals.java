@@ -2,15 +2,24 @@ package io.oratio.control.web.door;
 
 import io.oratio.control.web.ErrorCode;
 import io.oratio.control.web.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 
 /// What a status that the server chose comes to in the words of the contract.
 final class ServerRefusals {
   private static final Duration WORTH_ANOTHER_TRY = Duration.ofSeconds(5);
 
+  /// The request's attribute for what the door has found already.
+  static final String FOUND = ServerRefusals.class.getName();
+
   private ServerRefusals() {}
 
-  static Refusal of(int status) {
+  /// What the door has found, else what the status comes to.
+  static Refusal of(HttpServletRequest request, int status) {
+    return request.getAttribute(FOUND) instanceof Refusal found ? found : of(status);
+  }
+
+  private static Refusal of(int status) {
     return switch (status) {
       case 401 -> Refusal.of(ErrorCode.UNAUTHENTICATED, "Sign in first.");
       case 403 -> Refusal.of(ErrorCode.FORBIDDEN, "This may not be done.");
