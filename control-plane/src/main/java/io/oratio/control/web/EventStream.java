@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 /// Events on their way to one reader. Whoever has something to say offers it from any thread and
 /// never waits; the request's own virtual thread writes. A reader who is too slow loses the stream:
 /// what waits is thrown away, `resync` is sent in its place, and the stream ends, so that the
-/// reader comes back and asks for what it missed.
+/// reader comes back and asks for what it missed. A forgiving stream ends only when its reader is
+/// too slow again without having caught up in between.
 public final class EventStream implements AutoCloseable {
   /// The last event of a stream whose reader was too slow.
   public static final Event RESYNC = new Event(Optional.empty(), Optional.of("resync"), "{}");
@@ -23,15 +24,30 @@ public final class EventStream implements AutoCloseable {
 
   private final int capacity;
   private final BlockingQueue<Event> waiting;
+  private final boolean isForgiving;
   private final List<Runnable> undoing = new ArrayList<>();
+  private volatile boolean isBehind;
   private boolean isEnding;
   private boolean isClosed;
 
   /// @param capacity how many events may wait
   public EventStream(int capacity) {
+    this(capacity, false);
+  }
+
+  private EventStream(int capacity, boolean isForgiving) {
     this.capacity = capacity;
     // Two places more than told, for the last event and the mark after it.
     this.waiting = new ArrayBlockingQueue<>(capacity + 2);
+    this.isForgiving = isForgiving;
+  }
+
+  /// A stream whose reader may be too slow once, and again after it has caught up: `resync` stands
+  /// where events were thrown away.
+  ///
+  /// @param capacity how many events may wait, at least two
+  public static EventStream forgiving(int capacity) {
+    return new EventStream(capacity, true);
   }
 
   /// Sends an event, if the reader keeps up.
@@ -45,8 +61,21 @@ public final class EventStream implements AutoCloseable {
       return waiting.offer(event);
     }
     waiting.clear();
+    if (isForgiving && !isBehind) {
+      isBehind = true;
+      waiting.add(RESYNC);
+      return waiting.offer(event);
+    }
     end(RESYNC);
     return false;
+  }
+
+  /// Ends the stream now: what waits is thrown away, this is the last event.
+  public synchronized void cut(Event last) {
+    if (!isEnding) {
+      waiting.clear();
+      end(last);
+    }
   }
 
   /// Ends the stream with `event: end`, once everything that was offered is sent.
@@ -79,7 +108,11 @@ public final class EventStream implements AutoCloseable {
   ///
   /// @throws InterruptedException if the process stops
   public Next next(Duration patience) throws InterruptedException {
-    Event event = waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    Event event = waiting.poll();
+    if (event == null) {
+      isBehind = false;
+      event = waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
     if (event == null) {
       return new Next.Quiet();
     }

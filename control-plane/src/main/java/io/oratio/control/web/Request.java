@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /// A request that the door has let in: its caller may do this, and its parameters and body are what
@@ -17,21 +18,27 @@ public final class Request {
   private final Map<String, String> path;
   private final Map<String, JsonNode> values;
   private final Content content;
+  private final BooleanSupplier standing;
 
   /// How it came in.
   ///
   /// @param requestId for the log, the answer and whoever is asked for help
   /// @param address where it came from
   /// @param cookies by name; not printed
+  /// @param accept the media types that are wanted, as sent (RFC 9110 §12.5.1)
   public record Arrival(
-      String requestId, String address, Optional<String> userAgent, Map<String, String> cookies) {
+      String requestId,
+      String address,
+      Optional<String> userAgent,
+      Map<String, String> cookies,
+      Optional<String> accept) {
     public Arrival {
       cookies = Map.copyOf(cookies);
     }
 
-    /// One that brought no cookies.
+    /// One that brought no cookies and wants anything.
     public Arrival(String requestId, String address, Optional<String> userAgent) {
-      this(requestId, address, userAgent, Map.of());
+      this(requestId, address, userAgent, Map.of(), Optional.empty());
     }
 
     @Override
@@ -55,19 +62,22 @@ public final class Request {
   /// @param path the path's names, decoded
   /// @param values the parameters of query and headers (in lower case) that were sent, with their
   ///   types
+  /// @param standing whether the caller would be let in now; see [#isStillAdmitted]
   public Request(
       Operation operation,
       Arrival arrival,
       Caller caller,
       Map<String, String> path,
       Map<String, JsonNode> values,
-      Content content) {
+      Content content,
+      BooleanSupplier standing) {
     this.operation = operation;
     this.arrival = arrival;
     this.caller = caller;
     this.path = Map.copyOf(path);
     this.values = Map.copyOf(values);
     this.content = content;
+    this.standing = standing;
   }
 
   public Operation operation() {
@@ -121,6 +131,15 @@ public final class Request {
       case Caller.Visitor visitor -> "visitor:" + visitor.visitId();
       case Caller.Nobody _ -> "nobody";
     };
+  }
+
+  /// Whether the same caller would be let in now, with what they showed then: false once their key
+  /// is revoked, their login over, their token expired or their role too low. For what lasts longer
+  /// than an answer. May block.
+  ///
+  /// @throws RuntimeException if nobody can say so at the moment
+  public boolean isStillAdmitted() {
+    return standing.getAsBoolean();
   }
 
   /// What stands in the path where it has this name.

@@ -1,11 +1,19 @@
 package io.oratio.control.rig;
 
+import io.oratio.domain.account.InMemoryMembers;
+import io.oratio.domain.account.InMemoryUsers;
+import io.oratio.domain.account.Members;
+import io.oratio.domain.account.Users;
 import io.oratio.domain.agent.Agents;
 import io.oratio.domain.agent.InMemoryAgents;
+import io.oratio.domain.audit.AuditLog;
+import io.oratio.domain.audit.InMemoryAuditLog;
 import io.oratio.domain.conversation.Conversations;
 import io.oratio.domain.conversation.InMemoryConversations;
 import io.oratio.domain.knowledge.InMemoryKnowledgeBases;
 import io.oratio.domain.knowledge.KnowledgeBases;
+import io.oratio.domain.live.InProcessLiveEvents;
+import io.oratio.domain.live.LiveEvents;
 import io.oratio.domain.mail.InMemoryMailbox;
 import io.oratio.domain.mail.Mailbox;
 import io.oratio.domain.notification.InMemoryNotifications;
@@ -16,10 +24,15 @@ import io.oratio.domain.object.InMemoryObjectStore;
 import io.oratio.domain.object.ObjectStore;
 import io.oratio.domain.session.InMemorySessions;
 import io.oratio.domain.session.Sessions;
+import io.oratio.domain.tenant.InMemoryTenantPolicies;
 import io.oratio.domain.tenant.InMemoryTenants;
+import io.oratio.domain.tenant.TenantPolicies;
 import io.oratio.domain.tenant.Tenants;
 import io.oratio.domain.trunk.InMemoryTrunks;
 import io.oratio.domain.trunk.Trunks;
+import io.oratio.runtime.mail.Mail;
+import io.oratio.runtime.mail.TableMail;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -74,5 +87,40 @@ class TestStores {
   @Bean
   ObjectStore objectStore() {
     return new InMemoryObjectStore();
+  }
+
+  @Bean
+  TenantPolicies tenantPolicies() {
+    return new InMemoryTenantPolicies();
+  }
+
+  @Bean
+  AuditLog auditLog() {
+    return new InMemoryAuditLog();
+  }
+
+  @Bean
+  LiveEvents liveEvents() {
+    return new InProcessLiveEvents(Clock.systemUTC());
+  }
+
+  @Bean
+  Members members() {
+    return new InMemoryMembers();
+  }
+
+  @Bean
+  Users users() {
+    return new InMemoryUsers();
+  }
+
+  @Bean
+  Mail mail(Mailbox mailbox) {
+    return new TableMail(mailbox);
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 }

@@ -156,11 +156,7 @@ public final class ContractDoor implements Filter {
     BodyReader.checkLength(operation, request);
     Map<String, String> path = ParameterReader.path(raw);
     Credentials credentials = CredentialsReader.of(request);
-    // What anybody may do is done for nobody: neither a stale token nor a cookie is in its way.
-    Caller caller =
-        operation.rules().access() instanceof Access.Open
-            ? new Caller.Nobody()
-            : caller(credentials);
+    Caller caller = caller(operation, credentials);
     rates.watch(operation, caller, request);
     csrf.check(operation, caller, request);
     AccessRule.check(operation, caller, path);
@@ -179,11 +175,13 @@ public final class ContractDoor implements Filter {
                   requestId,
                   request.getRemoteAddr(),
                   Optional.ofNullable(request.getHeader("User-Agent")),
-                  credentials.cookies()),
+                  credentials.cookies(),
+                  Optional.ofNullable(request.getHeader("Accept"))),
               caller,
               path,
               values,
-              bodies.read(operation, request, spooled));
+              bodies.read(operation, request, spooled),
+              () -> isStillAdmitted(operation, credentials, caller, path));
       Optional<Endpoint> endpoint = operations.endpoint(operation);
       if (endpoint.isPresent()) {
         Answer answer = endpoint.get().answer(admitted);
@@ -213,6 +211,25 @@ public final class ContractDoor implements Filter {
       }
     }
     return new Caller.Nobody();
+  }
+
+  /// What anybody may do is done for nobody: neither a stale token nor a cookie is in its way.
+  private Caller caller(Operation operation, Credentials credentials) {
+    return operation.rules().access() instanceof Access.Open
+        ? new Caller.Nobody()
+        : caller(credentials);
+  }
+
+  private boolean isStillAdmitted(
+      Operation operation, Credentials credentials, Caller then, Map<String, String> path) {
+    try {
+      Caller now = caller(operation, credentials);
+      AccessRule.check(operation, now, path);
+      return !(then instanceof Caller.Known known)
+          || (now instanceof Caller.Known still && still.tenantId().equals(known.tenantId()));
+    } catch (Refusal _) {
+      return false;
+    }
   }
 
   private void refuse(
