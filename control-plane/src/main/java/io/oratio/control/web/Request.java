@@ -96,7 +96,8 @@ public final class Request {
     return caller;
   }
 
-  /// A cookie, for an endpoint that has set it itself. Who the caller is has been found out already.
+  /// A cookie, for an endpoint that has set it itself. Who the caller is has been found out
+  /// already.
   public Optional<String> cookie(String name) {
     return Optional.ofNullable(arrival.cookies().get(name));
   }

@@ -186,7 +186,8 @@ public final class ContractDoor implements Filter {
       if (endpoint.isPresent()) {
         Answer answer = endpoint.get().answer(admitted);
         answers.write(answer, request, response);
-      } else if (operations.isPassedOn(operation)) {
+      } else if (operations.passedOn(operation).isPresent()) {
+        operations.passedOn(operation).get().accept(admitted);
         request.setAttribute(Admitted.ATTRIBUTE, admitted);
         chain.doFilter(request, response);
       } else {
