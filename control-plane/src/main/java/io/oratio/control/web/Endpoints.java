@@ -1,5 +1,7 @@
 package io.oratio.control.web;
 
+import java.util.function.Consumer;
+
 /// A feature's operations. Every bean of this type is asked once, at the start.
 public interface Endpoints {
   /// Says which operations of the contract are answered here.
@@ -15,6 +17,11 @@ public interface Endpoints {
 
     /// This operation is let through to Spring once its caller is known and allowed: a WebSocket,
     /// whose handler finds the caller by [Admitted#of].
-    void passOn(String operationId);
+    default void passOn(String operationId) {
+      passOn(operationId, _ -> {});
+    }
+
+    /// The same, once this has looked at it as well: what it refuses is answered as by an endpoint.
+    void passOn(String operationId, Consumer<Request> look);
   }
 }

@@ -24,21 +24,21 @@ public final class Request {
   ///
   /// @param requestId for the log, the answer and whoever is asked for help
   /// @param address where it came from
-  /// @param accept the media types that are wanted, as sent (RFC 9110 §12.5.1)
   /// @param cookies by name; not printed
+  /// @param accept the media types that are wanted, as sent (RFC 9110 §12.5.1)
   public record Arrival(
       String requestId,
       String address,
       Optional<String> userAgent,
-      Optional<String> accept,
-      Map<String, String> cookies) {
+      Map<String, String> cookies,
+      Optional<String> accept) {
     public Arrival {
       cookies = Map.copyOf(cookies);
     }
 
-    /// One that brought no cookies and takes what comes.
+    /// One that brought no cookies and wants anything.
     public Arrival(String requestId, String address, Optional<String> userAgent) {
-      this(requestId, address, userAgent, Optional.empty(), Map.of());
+      this(requestId, address, userAgent, Map.of(), Optional.empty());
     }
 
     @Override

@@ -45,6 +45,22 @@ public record Conversation(
     return new Cursor(updatedAt, conversationId);
   }
 
+  /// The same conversation in other surroundings.
+  public Conversation within(Map<String, String> other, Instant now) {
+    return new Conversation(
+        tenantId,
+        conversationId,
+        agentId,
+        agentVersion,
+        subject,
+        summary,
+        summarisedThrough,
+        other,
+        usage,
+        createdAt,
+        now);
+  }
+
   /// The same conversation having used so much.
   public Conversation using(Usage all) {
     return new Conversation(

@@ -26,6 +26,9 @@ final class Live {
   volatile boolean isHandedOff;
   volatile boolean isEnded;
 
+  /// Whether what was read has changed since: the next run reads it again.
+  volatile boolean isStale;
+
   private @Nullable Opened opened;
 
   Live(TenantId tenantId, String id) {

@@ -21,8 +21,14 @@ public final class ReplyRefused extends Exception {
     NOT_FOUND,
     /// The message is blank or too long.
     BAD_MESSAGE,
-    /// Too many messages wait in this conversation, or too many conversations are going on.
+    /// Too many messages wait in this conversation.
     BUSY,
+    /// Too many conversations are going on.
+    CROWDED,
+    /// The agent is not ready to be asked: it has no published version, or is still being made.
+    NOT_READY,
+    /// The agent is paused.
+    PAUSED,
     /// The process is about to end.
     CLOSING
   }

@@ -59,6 +59,8 @@ public sealed interface RunEvent {
     CANCELLED,
     /// No model answered.
     UNAVAILABLE,
+    /// The answer is longer than the model may write at once.
+    CUT_OFF,
     /// The model's answer broke off.
     BROKEN_OFF,
     /// The model asked for tools again and again.

@@ -1,5 +1,7 @@
 package io.oratio.runtime.conversation;
 
+import io.oratio.domain.agent.Agent;
+import io.oratio.domain.agent.AgentStatus;
 import io.oratio.domain.agent.AgentVersion;
 import io.oratio.domain.conversation.Conversation;
 import io.oratio.domain.conversation.Conversations.Left;
@@ -24,6 +26,7 @@ import io.oratio.runtime.tool.Scene;
 import io.oratio.runtime.tool.Tools;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -62,7 +65,7 @@ public final class TextAgents implements AutoCloseable {
   private final Map<String, Cancellation> running = new ConcurrentHashMap<>();
   private volatile boolean isClosing;
 
-  /// @param ids makes ids of 1 to 64 letters and digits that sort by time
+  /// @param ids makes ids of 1 to 31 letters and digits that sort by time
   public TextAgents(
       TextStores stores,
       TextMind mind,
@@ -83,19 +86,73 @@ public final class TextAgents implements AutoCloseable {
   /// Opens a conversation and its session. The agent's greeting, if it has one, is its first
   /// message.
   ///
-  /// @throws ReplyRefused if there is no such agent, or no such version of it
+  /// @throws ReplyRefused if there is no such agent, or no such version of it, or, where the
+  ///   published one is asked for, the agent does not answer now
   public Conversation open(Opening opening) throws ReplyRefused {
-    AgentVersion version =
-        (opening.agentVersion() == 0
-                ? stores.agents().published(opening.tenantId(), opening.agentId())
-                : stores
-                    .agents()
-                    .version(opening.tenantId(), opening.agentId(), opening.agentVersion()))
-            .orElseThrow(
-                () ->
-                    new ReplyRefused(
-                        Why.NOT_FOUND, "There is no published agent " + opening.agentId() + "."));
+    AgentVersion version = version(opening);
     AgentDefinition agent = mind.definition(version);
+    Conversation conversation = opened(opening, version, agent);
+    if (!agent.greeting().isBlank()) {
+      written(conversation, 1, new Said(Message.Role.ASSISTANT, agent.greeting()));
+    }
+    return conversation;
+  }
+
+  /// Opens a conversation that was begun elsewhere: what was said there stands in place of the
+  /// greeting.
+  ///
+  /// @param before in order
+  /// @throws ReplyRefused as [#open(Opening)] does
+  public Conversation open(Opening opening, List<Said> before) throws ReplyRefused {
+    AgentVersion version = version(opening);
+    Conversation conversation = opened(opening, version, mind.definition(version));
+    int sequence = 0;
+    for (Said each : before) {
+      written(conversation, ++sequence, each);
+    }
+    return conversation;
+  }
+
+  /// Something that was said before a conversation came here.
+  ///
+  /// @param role the person's or the agent's
+  public record Said(Message.Role role, String words) {
+    public Said {
+      if (role == Message.Role.TOOL) {
+        throw new IllegalArgumentException("a tool says nothing to anybody");
+      }
+    }
+  }
+
+  private AgentVersion version(Opening opening) throws ReplyRefused {
+    if (opening.agentVersion() != 0) {
+      return stores
+          .agents()
+          .version(opening.tenantId(), opening.agentId(), opening.agentVersion())
+          .orElseThrow(() -> new ReplyRefused(Why.NOT_FOUND, "There is no such version."));
+    }
+    Agent agent =
+        stores
+            .agents()
+            .find(opening.tenantId(), opening.agentId())
+            .orElseThrow(() -> new ReplyRefused(Why.NOT_FOUND, "There is no such agent."));
+    refusePaused(agent);
+    if (agent.status() != AgentStatus.ACTIVE || agent.publishedVersion().isEmpty()) {
+      throw new ReplyRefused(Why.NOT_READY, "The agent is not ready to be asked yet.");
+    }
+    return stores
+        .agents()
+        .version(opening.tenantId(), opening.agentId(), agent.publishedVersion().getAsInt())
+        .orElseThrow(() -> new ReplyRefused(Why.NOT_FOUND, "There is no such agent."));
+  }
+
+  private static void refusePaused(Agent agent) throws ReplyRefused {
+    if (agent.status() == AgentStatus.PAUSED) {
+      throw new ReplyRefused(Why.PAUSED, "The agent is paused; somebody has to resume it.");
+    }
+  }
+
+  private Conversation opened(Opening opening, AgentVersion version, AgentDefinition agent) {
     String id = ids.get();
     Instant now = clock.instant();
     Conversation conversation =
@@ -114,9 +171,6 @@ public final class TextAgents implements AutoCloseable {
     Session session = session(opening, version, agent, id, now);
     stores.sessions().open(session);
     stores.conversations().save(conversation);
-    if (!agent.greeting().isBlank()) {
-      greet(opening.tenantId(), id, agent.greeting(), now);
-    }
     return conversation;
   }
 
@@ -149,20 +203,28 @@ public final class TextAgents implements AutoCloseable {
         Optional.empty());
   }
 
-  private void greet(TenantId tenantId, String id, String greeting, Instant now) {
+  private void written(Conversation to, int sequence, Said said) {
+    Turn.Role role = said.role() == Message.Role.USER ? Turn.Role.USER : Turn.Role.ASSISTANT;
     stores
         .sessions()
         .append(
-            tenantId,
-            id,
-            new Turn(1, Turn.Role.ASSISTANT, greeting, now, java.time.Duration.ZERO, false, ""));
+            to.tenantId(),
+            to.conversationId(),
+            new Turn(sequence, role, said.words(), to.createdAt(), Duration.ZERO, false, ""));
     stores
         .conversations()
         .append(
-            tenantId,
-            id,
+            to.tenantId(),
+            to.conversationId(),
             new Message(
-                ids.get(), 1, Message.Role.ASSISTANT, greeting, "", "", Metadata.ofRun(""), now));
+                ids.get(),
+                sequence,
+                said.role(),
+                said.words(),
+                "",
+                "",
+                Metadata.ofRun(""),
+                to.createdAt()));
   }
 
   /// Who answers: the model's name among the settings, or `offline`.
@@ -187,17 +249,46 @@ public final class TextAgents implements AutoCloseable {
           Why.BAD_MESSAGE,
           "A message has 1 to " + settings.messageChars() + " characters, not only blanks.");
     }
-    if (stores.conversations().find(tenantId, conversationId).isEmpty()) {
-      throw new ReplyRefused(Why.NOT_FOUND, "There is no conversation " + conversationId + ".");
+    Conversation conversation =
+        stores
+            .conversations()
+            .find(tenantId, conversationId)
+            .orElseThrow(
+                () ->
+                    new ReplyRefused(
+                        Why.NOT_FOUND, "There is no conversation " + conversationId + "."));
+    Optional<Agent> agent = stores.agents().find(tenantId, conversation.agentId());
+    if (agent.isPresent()) {
+      refusePaused(agent.get());
     }
     return begin(
         tenantId,
         conversationId,
-        ids.get(),
+        RunIds.of(conversationId, ids.get()),
         correlationId,
         clock.instant(),
         listener,
         new Work(Integer.MAX_VALUE, run -> run.answer(message)));
+  }
+
+  /// Gives the agent other facts about the surroundings, from the next run on.
+  ///
+  /// @return the conversation with them; empty if it is not there
+  public Optional<Conversation> surround(
+      TenantId tenantId, String conversationId, Map<String, String> context) {
+    Optional<Conversation> changed =
+        stores
+            .conversations()
+            .find(tenantId, conversationId)
+            .map(it -> it.within(context, clock.instant()));
+    changed.ifPresent(stores.conversations()::save);
+    synchronized (live) {
+      Live its = live.get(key(tenantId, conversationId));
+      if (its != null) {
+        its.isStale = true;
+      }
+    }
+    return changed;
   }
 
   /// Marks the runs that this node left when its process ended; each may be resumed.
@@ -414,7 +505,7 @@ public final class TextAgents implements AutoCloseable {
         Optional<Map.Entry<String, Live>> idle =
             live.entrySet().stream().filter(it -> it.getValue().runs.get() == 0).findFirst();
         if (idle.isEmpty()) {
-          throw new ReplyRefused(Why.BUSY, "Too many conversations are going on.");
+          throw new ReplyRefused(Why.CROWDED, "Too many conversations are going on.");
         }
         live.remove(idle.get().getKey());
         idle.get().getValue().close();
@@ -430,9 +521,11 @@ public final class TextAgents implements AutoCloseable {
   /// @param resumedAt the message that is answered again; beyond all when none is
   private Live.Opened opened(Live its, int resumedAt) {
     Live.Opened ready = its.opened();
-    if (ready != null) {
+    if (ready != null && !its.isStale) {
       return ready;
     }
+    its.close();
+    its.isStale = false;
     Conversation conversation =
         stores.conversations().find(its.tenantId, its.id).orElseThrow(IllegalStateException::new);
     Session session =

@@ -202,6 +202,9 @@ final class TextRun {
       telling.sentence(alarm.get());
       return;
     }
+    if (cancellation.isCancelled()) {
+      return;
+    }
     if (live.isHandedOff && around.settings().isQuietAfterHandoff()) {
       reason = Reason.HANDED_OFF;
       return;
@@ -239,6 +242,7 @@ final class TextRun {
           if (answered.tools().isEmpty()) {
             own = answered.words();
             if (answered.finish() == Outcome.Finish.LENGTH) {
+              reason = Reason.CUT_OFF;
               telling.sentence(Sentences.CUT_OFF);
             }
             return;

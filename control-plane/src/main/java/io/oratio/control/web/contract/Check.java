@@ -46,7 +46,7 @@ public final class Check {
     return switch (error.getKeyword()) {
       case "required" -> new Fault(place + Fault.step(property), "is missing");
       case "additionalProperties", "unevaluatedProperties" ->
-          new Fault(place + Fault.step(property), "is not known here");
+          new Fault(place + Fault.step(property), "is not known here", true);
       default -> new Fault(place, sentence(error));
     };
   }

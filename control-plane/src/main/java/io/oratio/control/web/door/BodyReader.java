@@ -114,6 +114,12 @@ final class BodyReader {
 
   private static void check(Operation.BodyRule rule, JsonNode tree) {
     List<Fault> faults = rule.check().map(it -> faults(it, tree)).orElse(List.of());
+    if (faults.stream().anyMatch(Fault::isUnknown)
+        && rule.check().map(it -> it.node().path("x-unsupported").booleanValue(false)).get()) {
+      throw Refusal.of(
+              ErrorCode.FIELD_UNSUPPORTED, "The body asks for something that is not done here.")
+          .at(faults);
+    }
     if (!faults.isEmpty()) {
       throw Refusal.of(ErrorCode.REQUEST_INVALID, "The body does not fit the contract.").at(faults);
     }

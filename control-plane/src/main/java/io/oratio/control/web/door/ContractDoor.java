@@ -163,11 +163,7 @@ public final class ContractDoor implements Filter {
     BodyReader.checkLength(operation, request);
     Map<String, String> path = ParameterReader.path(raw);
     Credentials credentials = CredentialsReader.of(request);
-    // What anybody may do is done for nobody: neither a stale token nor a cookie is in its way.
-    Caller caller =
-        operation.rules().access() instanceof Access.Open
-            ? new Caller.Nobody()
-            : caller(credentials);
+    Caller caller = caller(operation, credentials);
     rates.watch(operation, caller, request);
     csrf.check(operation, caller, request);
     AccessRule.check(operation, caller, path);
@@ -186,8 +182,8 @@ public final class ContractDoor implements Filter {
                   requestId,
                   request.getRemoteAddr(),
                   Optional.ofNullable(request.getHeader("User-Agent")),
-                  Optional.ofNullable(request.getHeader("Accept")),
-                  credentials.cookies()),
+                  credentials.cookies(),
+                  Optional.ofNullable(request.getHeader("Accept"))),
               caller,
               path,
               values,
@@ -197,7 +193,8 @@ public final class ContractDoor implements Filter {
       if (endpoint.isPresent()) {
         Answer answer = endpoint.get().answer(admitted);
         answers.write(answer, request, response);
-      } else if (operations.isPassedOn(operation)) {
+      } else if (operations.passedOn(operation).isPresent()) {
+        operations.passedOn(operation).get().accept(admitted);
         request.setAttribute(Admitted.ATTRIBUTE, admitted);
         chain.doFilter(request, response);
       } else {
@@ -224,10 +221,17 @@ public final class ContractDoor implements Filter {
     return new Caller.Nobody();
   }
 
+  /// What anybody may do is done for nobody: neither a stale token nor a cookie is in its way.
+  private Caller caller(Operation operation, Credentials credentials) {
+    return operation.rules().access() instanceof Access.Open
+        ? new Caller.Nobody()
+        : caller(credentials);
+  }
+
   private boolean isStillAdmitted(
       Operation operation, Credentials credentials, Caller then, Map<String, String> path) {
     try {
-      Caller now = caller(credentials);
+      Caller now = caller(operation, credentials);
       AccessRule.check(operation, now, path);
       return !(then instanceof Caller.Known known)
           || (now instanceof Caller.Known still && still.tenantId().equals(known.tenantId()));

@@ -2,21 +2,21 @@ package io.oratio.control.web.door;
 
 import io.oratio.control.web.Endpoint;
 import io.oratio.control.web.Endpoints;
+import io.oratio.control.web.Request;
 import io.oratio.control.web.contract.Contract;
 import io.oratio.control.web.contract.Operation;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /// Which operation is answered by whom. Filled once, at the start.
 public final class OperationTable {
   private final Contract contract;
   private final Map<String, Endpoint> endpoints = new HashMap<>();
-  private final Set<String> passedOn = new HashSet<>();
+  private final Map<String, Consumer<Request>> passedOn = new HashMap<>();
 
   /// @throws IllegalStateException if an operation is unknown to the contract, or answered twice
   public OperationTable(Contract contract, Collection<Endpoints> features) {
@@ -30,9 +30,9 @@ public final class OperationTable {
           }
 
           @Override
-          public void passOn(String operationId) {
+          public void passOn(String operationId, Consumer<Request> look) {
             claim(operationId);
-            passedOn.add(operationId);
+            passedOn.put(operationId, look);
           }
         };
     features.forEach(it -> it.register(register));
@@ -43,15 +43,15 @@ public final class OperationTable {
     return Optional.ofNullable(endpoints.get(operation.operationId()));
   }
 
-  /// Whether Spring answers it.
-  boolean isPassedOn(Operation operation) {
-    return passedOn.contains(operation.operationId());
+  /// What looks at it before Spring answers it; empty if Spring does not.
+  Optional<Consumer<Request>> passedOn(Operation operation) {
+    return Optional.ofNullable(passedOn.get(operation.operationId()));
   }
 
   /// The operations of the contract that nobody answers.
   public List<Operation> unanswered() {
     return contract.operations().stream()
-        .filter(it -> endpoint(it).isEmpty() && !isPassedOn(it))
+        .filter(it -> endpoint(it).isEmpty() && passedOn(it).isEmpty())
         .toList();
   }
 
@@ -59,7 +59,7 @@ public final class OperationTable {
     if (contract.operation(operationId).isEmpty()) {
       throw new IllegalStateException("the contract has no operation " + operationId);
     }
-    if (endpoints.containsKey(operationId) || passedOn.contains(operationId)) {
+    if (endpoints.containsKey(operationId) || passedOn.containsKey(operationId)) {
       throw new IllegalStateException(operationId + " is answered twice");
     }
   }
