@@ -2,11 +2,13 @@ package io.oratio.standalone;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.oratio.control.ControlPlane;
+import io.oratio.control.SessionViews;
 import io.oratio.control.account.AccountFeature;
 import io.oratio.control.account.AccountSettings;
 import io.oratio.control.agent.AgentFeature;
 import io.oratio.control.audit.AuditFeature;
 import io.oratio.control.call.CallFeature;
+import io.oratio.control.compatible.CompatibleFeature;
 import io.oratio.control.conversation.ConversationFeature;
 import io.oratio.control.creation.CreationFeature;
 import io.oratio.control.key.KeyFeature;
@@ -64,7 +66,9 @@ import org.springframework.context.annotation.Import;
   SessionFeature.class,
   LiveFeature.class,
   NotificationFeature.class,
-  ConversationFeature.class
+  ConversationFeature.class,
+  CompatibleFeature.class,
+  SessionViews.class
 })
 class ApiPlane {
   private static final int KEY_BYTES = 32;

@@ -27,7 +27,13 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(Settings.class)
-@Import({StoreBeans.class, VoicePlane.class, BusLink.class, Running.class})
+@Import({
+  StoreBeans.class,
+  VoicePlane.class,
+  BusLink.class,
+  ApiPlane.class,
+  Running.class
+})
 class StandaloneApplication {
   @Bean
   Trusted trusted(Settings settings) throws WrongUse {

@@ -33,7 +33,7 @@ final class Watch {
   static Request request(Caller caller, BooleanSupplier standing) {
     return new Request(
         STREAM,
-        new Request.Arrival("req_1", "192.0.2.1", Optional.empty(), Optional.empty()),
+        new Request.Arrival("req_1", "192.0.2.1", Optional.empty()),
         caller,
         Map.of(),
         Map.of(),

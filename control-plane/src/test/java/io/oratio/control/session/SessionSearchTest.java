@@ -38,7 +38,7 @@ class SessionSearchTest {
   private static Request request() {
     return new Request(
         Contract.standard().operation("listSessions").orElseThrow(),
-        new Request.Arrival("req_1", "192.0.2.1", Optional.empty(), Optional.empty()),
+        new Request.Arrival("req_1", "192.0.2.1", Optional.empty()),
         new Caller.Person("usr_1", Samples.newTenant(), Role.VIEWER, Optional.empty()),
         Map.of(),
         Map.of(),
