@@ -11,7 +11,7 @@ final class GuardedEndpoints implements Endpoints {
   @Override
   public void register(Register on) {
     on.answer(
-        "listConversations",
+        "listMessages",
         request -> {
           if (request.caller() instanceof Caller.Nobody) {
             throw new IllegalStateException("nobody is let in");

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(60)
 class KeyTest {
   private static final String PAGE = "https://shop.example.com";
-  private static final String GUARDED = "/api/conversations";
+  private static final String GUARDED = "/api/conversations/con_1/messages";
 
   private static ApiRig rig;
   private TenantId tenantId;

@@ -64,8 +64,9 @@ final class ProviderHttp {
     return json(request, response);
   }
 
+  /// Percent-encoded, a space too: some read `+` as itself.
   static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private OutboundResponse send(OutboundRequest request, Map<String, String> headers)

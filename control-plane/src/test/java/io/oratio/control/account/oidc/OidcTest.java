@@ -209,6 +209,7 @@ class OidcTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
     URI back = URI.create(answer.headers().firstValue("Location").orElseThrow());
     assertThat(back.getHost()).isEqualTo("voice.example.com");
+    assertThat(back.getQuery()).doesNotContain("error=");
     return back.getRawPath() + "?" + back.getRawQuery();
   }
 
