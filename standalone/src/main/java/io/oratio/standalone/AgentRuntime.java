@@ -1,6 +1,8 @@
 package io.oratio.standalone;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.oratio.domain.live.LiveEvents;
+import io.oratio.domain.notification.Notifications;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.trunk.Secret;
 import io.oratio.runtime.agent.AgentApply;
@@ -10,6 +12,7 @@ import io.oratio.runtime.conversation.RuntimeTextMind;
 import io.oratio.runtime.conversation.TextMind;
 import io.oratio.runtime.dialogue.DialogueModels;
 import io.oratio.runtime.dialogue.DocumentPhrases;
+import io.oratio.runtime.handoff.AnnouncedNotifications;
 import io.oratio.runtime.handoff.Handoffs;
 import io.oratio.runtime.knowledge.Embedder;
 import io.oratio.runtime.knowledge.Knowledge;
@@ -92,7 +95,9 @@ final class AgentRuntime implements AutoCloseable {
   private final PromptAssembly prompts;
   private final DialogueModels dialogues;
 
-  private AgentRuntime(Stores stores, Settings settings, MiniLmEmbedder model) throws IOException {
+  private AgentRuntime(
+      Stores stores, Notifications notifications, Settings settings, MiniLmEmbedder model)
+      throws IOException {
     this.stores = stores;
     Clock clock = Clock.systemUTC();
     Path folder = settings.dataDir().resolve("knowledge");
@@ -130,7 +135,7 @@ final class AgentRuntime implements AutoCloseable {
     handoffs =
         new Handoffs(
             stores.sessions()::requestHandoff,
-            stores.notifications(),
+            notifications,
             mail,
             it -> DemoTenant.ID.equals(it.tenantId()) ? helper : Optional.empty(),
             clock);
@@ -140,9 +145,7 @@ final class AgentRuntime implements AutoCloseable {
     // The operator's own: another tenant's tools would carry them anywhere.
     Secrets secrets =
         (tenant, name) ->
-            DemoTenant.ID.equals(tenant)
-                ? Optional.ofNullable(values.get(name))
-                : Optional.empty();
+            DemoTenant.ID.equals(tenant) ? Optional.ofNullable(values.get(name)) : Optional.empty();
     toolbox =
         new Toolbox(
             new Toolbox.Services(
@@ -170,19 +173,23 @@ final class AgentRuntime implements AutoCloseable {
   /// @throws CannotStart when the data folder cannot be written
   static AgentRuntime over(Stores stores, Settings settings) {
     int processors = Runtime.getRuntime().availableProcessors();
-    return over(stores, settings, new MiniLmEmbedder(Math.min(processors, 8)));
+    return over(
+        stores, stores.notifications(), settings, new MiniLmEmbedder(Math.min(processors, 8)));
   }
 
   /// For a process that takes calls: half of the processors are left to them.
   ///
   /// @throws CannotStart when the data folder cannot be written
-  static AgentRuntime besideCalls(Stores stores, Settings settings) {
-    return over(stores, settings, new MiniLmEmbedder());
+  static AgentRuntime besideCalls(Stores stores, LiveEvents events, Settings settings) {
+    Notifications announced =
+        new AnnouncedNotifications(stores.notifications(), events, Clock.systemUTC());
+    return over(stores, announced, settings, new MiniLmEmbedder());
   }
 
-  private static AgentRuntime over(Stores stores, Settings settings, MiniLmEmbedder model) {
+  private static AgentRuntime over(
+      Stores stores, Notifications notifications, Settings settings, MiniLmEmbedder model) {
     try {
-      return new AgentRuntime(stores, settings, model);
+      return new AgentRuntime(stores, notifications, settings, model);
     } catch (IOException e) {
       throw new CannotStart(
           "the data folder " + settings.dataDir() + " cannot be written: " + e.getMessage(), e);
@@ -200,12 +207,7 @@ final class AgentRuntime implements AutoCloseable {
 
   /// Lets callers reach what agents' folders say.
   AgentApply apply() {
-    return new AgentApply(
-        stores.agents(),
-        stores.numbers(),
-        files,
-        ingestion(),
-        Clock.systemUTC());
+    return new AgentApply(stores.agents(), stores.numbers(), files, ingestion(), Clock.systemUTC());
   }
 
   /// Makes a version's documents known.

@@ -146,10 +146,7 @@ class ApiPlane {
   @Bean
   Models models(Settings settings, Clock clock) {
     return new Models(
-        ModelsOf.settings(settings.model()),
-        clock,
-        ThreadLocalRandom.current(),
-        ModelCounter.NONE);
+        ModelsOf.settings(settings.model()), clock, ThreadLocalRandom.current(), ModelCounter.NONE);
   }
 
   @Bean(destroyMethod = "close")
@@ -157,8 +154,7 @@ class ApiPlane {
       Settings settings, Stores stores, Foundation foundation, Models models, Clock clock) {
     AgentRuntime runtime = foundation.runtime();
     return new TextAgents(
-        new TextStores(
-            stores.agents(), stores.conversations(), stores.sessions(), stores.facts()),
+        new TextStores(stores.agents(), stores.conversations(), stores.sessions(), stores.facts()),
         runtime.textMind(),
         models,
         runtime.prompts(),

@@ -62,7 +62,8 @@ final class Foundation implements AutoCloseable {
             () -> EngineChoice.of(settings, setup -> brain.join().answers(setup)));
     Stores stores = StoresOf.settings(settings);
     DemoTenant.ensure(stores, trusted.networks(), Clock.systemUTC());
-    AgentRuntime runtime = AgentRuntime.besideCalls(stores, settings);
+    Bus bus = Bus.open(busOf(settings), Clock.systemUTC());
+    AgentRuntime runtime = AgentRuntime.besideCalls(stores, bus.events(), settings);
     ExampleAgents.install(ExampleAgents.missing(stores.agents(), settings.home()), runtime.apply());
     brain.complete(
         new OfflineBrain(
@@ -82,7 +83,7 @@ final class Foundation implements AutoCloseable {
             });
     return new Foundation(
         stores,
-        Bus.open(busOf(settings), Clock.systemUTC()),
+        bus,
         runtime,
         brain.join(),
         engine,

@@ -1,5 +1,6 @@
 package io.oratio.standalone;
 
+import io.oratio.control.account.FirstOwner;
 import io.oratio.gateway.call.Calls;
 import io.oratio.gateway.call.Termination;
 import io.oratio.gateway.journal.Recovery;
@@ -26,6 +27,7 @@ final class Running implements SmartLifecycle {
   private final SipEdge sip;
   private final Calls calls;
   private final CallPrinter printer;
+  private final FirstOwner firstOwner;
   private final String readyFile;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final HeapRoom heapRoom = new HeapRoom();
@@ -38,6 +40,7 @@ final class Running implements SmartLifecycle {
       SipEdge sip,
       Calls calls,
       CallPrinter printer,
+      FirstOwner firstOwner,
       @Value("${oratio-ready-file:}") String readyFile) {
     this.settings = settings;
     this.foundation = foundation;
@@ -45,6 +48,7 @@ final class Running implements SmartLifecycle {
     this.sip = sip;
     this.calls = calls;
     this.printer = printer;
+    this.firstOwner = firstOwner;
     this.readyFile = readyFile;
   }
 
@@ -132,6 +136,11 @@ final class Running implements SmartLifecycle {
     System.out.println(
         "  Engine      " + foundation.engine().engine().name() + ": " + foundation.engine().why());
     System.out.println("  Who may call " + whoMayCall());
+    System.out.println("  API         " + ApiPlane.baseAddress(settings) + "/openapi.yaml");
+    firstOwner
+        .link()
+        .ifPresent(
+            link -> System.out.println("  First owner " + link + "   (good once, for a day)"));
     System.out.println("Ctrl-C ends it.");
     System.out.println();
     if (!readyFile.isBlank()) {

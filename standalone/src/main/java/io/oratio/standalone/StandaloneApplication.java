@@ -1,9 +1,9 @@
 package io.oratio.standalone;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import io.oratio.engine.SpeechEngine;
 import io.oratio.domain.live.Commands;
 import io.oratio.domain.live.LiveEvents;
+import io.oratio.engine.SpeechEngine;
 import io.oratio.gateway.BusLink;
 import io.oratio.gateway.VoicePlane;
 import io.oratio.gateway.call.CallSettings;
@@ -27,13 +27,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(Settings.class)
-@Import({
-  StoreBeans.class,
-  VoicePlane.class,
-  BusLink.class,
-  ApiPlane.class,
-  Running.class
-})
+@Import({StoreBeans.class, VoicePlane.class, BusLink.class, ApiPlane.class, Running.class})
 class StandaloneApplication {
   @Bean
   Trusted trusted(Settings settings) throws WrongUse {

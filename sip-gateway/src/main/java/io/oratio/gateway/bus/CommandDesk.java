@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Carries out what the other plane asks of a call that is here, which is named by its session or,
-/// when it was reserved, by the call's own id: until it rings nobody else knows its session. Blocks its thread until the call
-/// has said what came of it.
+/// when it was reserved, by the call's own id: until it rings nobody else knows its session. Blocks
+/// its thread until the call has said what came of it.
 public final class CommandDesk implements Commands.Server {
   private static final long PATIENCE_SECONDS = 4;
 

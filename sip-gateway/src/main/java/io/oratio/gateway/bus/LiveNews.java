@@ -4,11 +4,15 @@ import io.oratio.domain.live.LiveEvent;
 import io.oratio.domain.live.LiveEventType;
 import io.oratio.domain.live.LiveEvents;
 import io.oratio.domain.session.Turn;
+import io.oratio.engine.Speaker;
 import io.oratio.gateway.call.CallFacts;
 import io.oratio.gateway.call.CallNews;
 import io.oratio.gateway.call.Newsroom;
+import io.oratio.gateway.call.Termination;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +27,9 @@ public final class LiveNews implements Newsroom.Onlooker {
   private final LiveEvents events;
   private final Clock clock;
 
+  /// Session and speaker to the id of the words that are not finished yet. One thread.
+  private final Map<String, String> guesses = new HashMap<>();
+
   public LiveNews(LiveEvents events, Clock clock) {
     this.events = events;
     this.clock = clock;
@@ -34,8 +41,12 @@ public final class LiveNews implements Newsroom.Onlooker {
       case CallNews.Began _ -> tell(facts, LiveEventType.SESSION_STARTED, began(facts));
       case CallNews.Moved moved ->
           tell(facts, LiveEventType.SESSION_CHANGED, object().put("state", word(moved.to())));
-      case CallNews.Words words -> tell(facts, LiveEventType.WORDS_PARTIAL, guessed(words));
-      case CallNews.Said said -> tell(facts, LiveEventType.TURN_FINISHED, finished(said.turn()));
+      case CallNews.Words words -> {
+        guesses.put(facts.sessionId() + " " + role(words.speaker()), words.id());
+        tell(facts, LiveEventType.WORDS_PARTIAL, guessed(words));
+      }
+      case CallNews.Said said ->
+          tell(facts, LiveEventType.TURN_FINISHED, finished(facts.sessionId(), said.turn()));
       case CallNews.Interrupted _ ->
           tell(facts, LiveEventType.SESSION_CHANGED, object().put("interrupted", true));
       case CallNews.ToolUsed used ->
@@ -43,14 +54,10 @@ public final class LiveNews implements Newsroom.Onlooker {
               facts,
               used.done() ? LiveEventType.TOOL_RESULT : LiveEventType.TOOL_CALL,
               object().put("toolName", used.name()));
-      case CallNews.Over over ->
-          tell(
-              facts,
-              LiveEventType.SESSION_ENDED,
-              object()
-                  .put("status", word(over.why().sessionStatus()))
-                  .put("result", over.why().ending().result())
-                  .put("reason", over.why().ending().reason()));
+      case CallNews.Over over -> {
+        guesses.keySet().removeIf(it -> it.startsWith(facts.sessionId() + " "));
+        tell(facts, LiveEventType.SESSION_ENDED, ended(over.why()));
+      }
     }
   }
 
@@ -82,20 +89,38 @@ public final class LiveNews implements Newsroom.Onlooker {
 
   private static ObjectNode guessed(CallNews.Words words) {
     return object()
-        .put("id", words.id())
-        .put("role", word(words.speaker()))
+        .put("turnId", words.id())
+        .put("role", role(words.speaker()))
         .put("stage", word(words.stage()))
         .put("words", cut(words.words()));
   }
 
-  private static ObjectNode finished(Turn turn) {
+  private static ObjectNode ended(Termination why) {
     return object()
+        .put("status", word(why.sessionStatus()))
+        .put("result", why.ending().result())
+        .put("reason", why.ending().reason());
+  }
+
+  /// Under the id of the words that were guessed last, so that it replaces them.
+  private ObjectNode finished(String sessionId, Turn turn) {
+    String guessed = guesses.remove(sessionId + " " + turn.role().wireName());
+    return object()
+        .put("turnId", guessed == null ? "turn-" + turn.sequence() : guessed)
         .put("sequence", turn.sequence())
         .put("role", turn.role().wireName())
         .put("content", cut(turn.content()))
         .put("timestamp", turn.startedAt().toString())
         .put("offset", turn.offset().toMillis() / 1000.0)
         .put("interrupted", turn.interrupted());
+  }
+
+  /// As turns call them.
+  private static String role(Speaker speaker) {
+    return switch (speaker) {
+      case CALLER -> Turn.Role.USER.wireName();
+      case AGENT -> Turn.Role.ASSISTANT.wireName();
+    };
   }
 
   private static ObjectNode object() {

@@ -12,6 +12,8 @@ import io.oratio.domain.session.Channel;
 import io.oratio.domain.session.CustomerMetadata;
 import io.oratio.domain.session.Turn;
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.engine.EngineEvent;
+import io.oratio.engine.Speaker;
 import io.oratio.gateway.call.CallFacts;
 import io.oratio.gateway.call.CallNews;
 import io.oratio.gateway.call.CallState;
@@ -19,6 +21,7 @@ import io.oratio.gateway.call.Direction;
 import io.oratio.gateway.call.Termination;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -95,6 +98,30 @@ class LiveNewsTest {
     assertThat(turn.path("offset").doubleValue()).isEqualTo(1.5);
     assertThat(body(next(LiveEventType.SESSION_ENDED)).path("reason").stringValue())
         .isEqualTo("caller_hung_up");
+  }
+
+  @Test
+  void replacesGuessedWordsByTheFinishedOnesOfTheSameId() throws Exception {
+    events.subscribe(tenant, told::add);
+    for (String words : List.of("Hel", "Hello")) {
+      news.heard(
+          facts, new CallNews.Words("u1", Speaker.CALLER, EngineEvent.Stage.PARTIAL, words));
+    }
+    for (int sequence = 1; sequence <= 2; sequence++) {
+      news.heard(
+          facts,
+          new CallNews.Said(
+              new Turn(
+                  sequence, Turn.Role.USER, "Hello", Samples.MORNING, Duration.ZERO, false, "")));
+    }
+    assertThat(turnId(LiveEventType.WORDS_PARTIAL)).isEqualTo("u1");
+    assertThat(turnId(LiveEventType.WORDS_PARTIAL)).isEqualTo("u1");
+    assertThat(turnId(LiveEventType.TURN_FINISHED)).isEqualTo("u1");
+    assertThat(turnId(LiveEventType.TURN_FINISHED)).isEqualTo("turn-2");
+  }
+
+  private String turnId(LiveEventType type) throws InterruptedException {
+    return body(next(type)).path("turnId").stringValue();
   }
 
   @Test
