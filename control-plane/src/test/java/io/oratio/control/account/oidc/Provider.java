@@ -9,12 +9,15 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -34,6 +37,8 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /// A real OpenID provider on a free port of loopback: Spring Authorization Server. People sign in
 /// there by HTTP Basic; their names are the beginnings of their addresses, and it vouches for all
@@ -78,10 +83,10 @@ final class Provider implements AutoCloseable {
   @EnableWebSecurity
   static class Application {
     @Bean
-    SecurityFilterChain chain(HttpSecurity http) {
+    SecurityFilterChain chain(HttpSecurity http, UserDetailsService people) {
       return http.oauth2AuthorizationServer(it -> it.oidc(Customizer.withDefaults()))
           .authorizeHttpRequests(it -> it.anyRequest().authenticated())
-          .httpBasic(Customizer.withDefaults())
+          .addFilterAfter(new SignIn(people), SecurityContextHolderFilter.class)
           .build();
     }
 
@@ -144,6 +149,19 @@ final class Provider implements AutoCloseable {
 
     private static UserDetails person(String name) {
       return User.withUsername(name).password("{noop}" + PASSWORD).roles("USER").build();
+    }
+  }
+
+  /// People show who they are before the endpoint that sends them back looks; programs use Basic
+  /// too, at another endpoint.
+  private static final class SignIn extends BasicAuthenticationFilter {
+    SignIn(UserDetailsService people) {
+      super(new ProviderManager(new DaoAuthenticationProvider(people)));
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+      return !request.getRequestURI().equals("/oauth2/authorize");
     }
   }
 }
