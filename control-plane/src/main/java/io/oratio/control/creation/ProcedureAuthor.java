@@ -25,6 +25,12 @@ final class ProcedureAuthor implements AgentAuthor {
   @Override
   public Artefacts write(Brief brief) {
     ObjectNode agent = brief.definition().deepCopy();
+    boolean isEnglish = agent.path("language").stringValue("en").startsWith("en");
+    if (!agent.has("greeting") && isEnglish) {
+      // Who calls and hears nothing hangs up.
+      String name = agent.path("agentName").stringValue("");
+      agent.put("greeting", "Hello, this is " + name + ". How can I help you?");
+    }
     if (!agent.path("transferTargets").isEmpty()) {
       tools(agent);
     }

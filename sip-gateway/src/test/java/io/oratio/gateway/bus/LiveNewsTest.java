@@ -104,8 +104,7 @@ class LiveNewsTest {
   void replacesGuessedWordsByTheFinishedOnesOfTheSameId() throws Exception {
     events.subscribe(tenant, told::add);
     for (String words : List.of("Hel", "Hello")) {
-      news.heard(
-          facts, new CallNews.Words("u1", Speaker.CALLER, EngineEvent.Stage.PARTIAL, words));
+      news.heard(facts, new CallNews.Words("u1", Speaker.CALLER, EngineEvent.Stage.PARTIAL, words));
     }
     for (int sequence = 1; sequence <= 2; sequence++) {
       news.heard(

@@ -72,7 +72,9 @@ final class Schemas {
       return node;
     }
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    node.properties()
+    // Our own extensions say nothing to a validator.
+    node.properties().stream()
+        .filter(member -> !member.getKey().startsWith("x-"))
         .forEach(
             member -> {
               String text = member.getValue().stringValue("");
