@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,7 +137,7 @@ final class Runs {
   /// All runs of a conversation, the newest first; those that wait have their place.
   List<Standing> of(TenantId tenantId, String conversationId) {
     List<Run> stored = conversations.runs(tenantId, conversationId, RUNS_MAX);
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             going.values().stream()
                 .filter(it -> isOf(it, tenantId, conversationId) && !it.hasBegun().get())
                 .filter(it -> stored.stream().noneMatch(other -> isSame(it.run(), other)))
@@ -152,9 +153,13 @@ final class Runs {
   /// @throws Refusal if it has ended, or goes on in another process
   Standing cancel(Standing asked, TenantId tenantId) {
     Run run = asked.run();
-    Optional<Going> its = going(tenantId, run.conversationId(), run.runId());
+    Optional<Going> its =
+        going(tenantId, run.conversationId(), run.runId())
+            .filter(it -> !it.reply().answer().isDone());
     if (its.isEmpty()) {
-      if (run.status() == Run.Status.RUNNING) {
+      // It may have ended since it was looked at.
+      Run now = find(tenantId, run.conversationId(), run.runId()).orElse(asked).run();
+      if (now.status() == Run.Status.RUNNING) {
         throw Refusal.of(
                 ErrorCode.UNAVAILABLE, "The run goes on in another process, which has to stop it.")
             .retryAfter(STOPS_WITHIN);

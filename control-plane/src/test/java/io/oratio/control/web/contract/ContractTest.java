@@ -77,7 +77,7 @@ class ContractTest {
                 JsonMapper.shared()
                     .readTree(
                         "{\"email\":\"a@example.com\",\"password\":\"x\",\"role\":\"owner\"}")))
-        .containsExactly(new Fault("/role", "is not known here"));
+        .containsExactly(new Fault("/role", "is not known here", true));
   }
 
   @Test
