@@ -47,6 +47,23 @@ final class AgentChanges {
 
   /// Applies a merge patch: name and type at once, all else by a draft.
   Agent patch(Request request) {
+    return alone(request, () -> patched(request));
+  }
+
+  /// Writes a draft of a definition and a prompt that somebody wrote.
+  AgentVersion draft(Request request) {
+    return alone(request, () -> drafted(request));
+  }
+
+  private <T> T alone(Request request, AgentDrafts.Deed<T> deed) {
+    try {
+      return drafts.alone(request.tenantId(), request.path("agentId"), deed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Agent patched(Request request) {
     JsonNode patch = request.body();
     boolean needsDraft = patch.propertyNames().stream().anyMatch(it -> !AT_ONCE.contains(it));
     for (int i = 0; i < TRIES; i++) {
@@ -70,8 +87,7 @@ final class AgentChanges {
     throw busy();
   }
 
-  /// Writes a draft of a definition and a prompt that somebody wrote.
-  AgentVersion draft(Request request) {
+  private AgentVersion drafted(Request request) {
     Agent seen = found.agent(request);
     if (seen.status() == io.oratio.domain.agent.AgentStatus.CREATING) {
       throw Refusal.of(ErrorCode.AGENT_NOT_READY, "The agent is being made; wait for that.");

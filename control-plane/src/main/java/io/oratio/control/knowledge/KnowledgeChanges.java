@@ -109,7 +109,8 @@ final class KnowledgeChanges {
   List<KnowledgeDocument> change(Request request, Change change) {
     try {
       for (int i = 0; i < TRIES; i++) {
-        Optional<List<KnowledgeDocument>> done = tried(request, change);
+        Optional<List<KnowledgeDocument>> done =
+            drafts.alone(request.tenantId(), request.path("agentId"), () -> tried(request, change));
         if (done.isPresent()) {
           return done.get();
         }

@@ -13,6 +13,11 @@ import io.oratio.domain.tenant.TenantId;
 import io.oratio.runtime.agent.AgentDrafts;
 import io.oratio.runtime.agent.AgentFiles;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +114,30 @@ class KnowledgeTest {
     assertThat(diff.at("/changes/0/pointer").stringValue(""))
         .isEqualTo("/files/knowledge~1prices~1rooms.txt");
     assertThat(diff.at("/changes/0/change").stringValue("")).isEqualTo("removed");
+  }
+
+  @Test
+  void losesNoneOfManyThatComeAtOnce() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> added = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        String name = "many/" + i + ".txt";
+        added.add(
+            threads.submit(
+                () ->
+                    admin
+                        .post(
+                            path + "/documents",
+                            new Form().file("file", name, "text/plain", text("Document " + name)))
+                        .expect(202)));
+      }
+      for (Future<?> each : added) {
+        each.get();
+      }
+    }
+    assertThat(admin.get(path + "/documents").expect(200).json().path("data").size())
+        .isEqualTo(8 + 2);
+    assertThat(Waiting.documents(admin, agentId).path("data").size()).isEqualTo(8 + 2);
   }
 
   @Test

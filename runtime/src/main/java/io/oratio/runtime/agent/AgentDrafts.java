@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,11 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// Where [AgentApply] does everything at once for a folder, this does it step by step: check,
 /// write, learn; publishing is the caller's. Calls block; safe from any thread.
 public final class AgentDrafts {
+  private static final int LOCKS = 64;
+
   private final Agents agents;
   private final DialledNumbers numbers;
   private final AgentFiles files;
   private final Ingestion ingestion;
   private final Clock clock;
+  private final ReentrantLock[] locks =
+      Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
 
   public AgentDrafts(
       Agents agents, Numbers numbers, AgentFiles files, Ingestion ingestion, Clock clock) {
@@ -36,6 +42,25 @@ public final class AgentDrafts {
     this.files = files;
     this.ingestion = ingestion;
     this.clock = clock;
+  }
+
+  /// Something that reads the latest version and writes the next.
+  @FunctionalInterface
+  public interface Deed<T> {
+    T done() throws IOException;
+  }
+
+  /// Does it while no other thread of this process does such a thing to the same agent, so that
+  /// each change is made on the one before. Between processes the numbers of versions decide: only
+  /// one of two writes a number, and the other tries again.
+  public <T> T alone(TenantId tenantId, String agentId, Deed<T> deed) throws IOException {
+    ReentrantLock lock = locks[Math.floorMod(31 * tenantId.hashCode() + agentId.hashCode(), LOCKS)];
+    lock.lock();
+    try {
+      return deed.done();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// What a version is to say.
