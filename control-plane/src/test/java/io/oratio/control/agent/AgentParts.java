@@ -82,12 +82,6 @@ public class AgentParts {
     return new InMemoryMembers();
   }
 
-  @Bean
-  @Fallback
-  Clock fallbackClock() {
-    return Clock.systemUTC();
-  }
-
   @Bean(destroyMethod = "close")
   @Fallback
   LiveEvents fallbackLiveEvents(Clock clock) {

@@ -53,6 +53,7 @@ import io.oratio.runtime.mail.TableMail;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 
 /// The domain's stores in memory. A feature whose port is missing here adds its fake.
 @Configuration(proxyBeanMethods = false)
@@ -182,7 +183,9 @@ class TestStores {
     return new TableMail(mailbox);
   }
 
+  /// A test that moves the time has a clock of its own.
   @Bean
+  @Fallback
   Clock clock() {
     return Clock.systemUTC();
   }
