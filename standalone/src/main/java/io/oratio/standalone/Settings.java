@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "oratio", ignoreUnknownFields = false)
 public record Settings(
     @DefaultValue("") String home,
+    @DefaultValue("embedded") Profile profile,
     @DefaultValue("data") Path dataDir,
     @DefaultValue("") String node,
     @DefaultValue List<String> trust,
@@ -29,6 +30,7 @@ public record Settings(
     @DefaultValue Api api,
     @DefaultValue Outbound outbound,
     @DefaultValue Mail mail,
+    @DefaultValue Sealing sealing,
     @DefaultValue Tools tools,
     @DefaultValue Map<String, String> secrets) {
 
@@ -117,8 +119,9 @@ public record Settings(
   public record Outbound(
       @DefaultValue("false") boolean plainHttp, @DefaultValue List<String> allowed) {}
 
-  /// The mail server for agents' letters and for people who are asked to help.
+  /// Who carries letters: of agents, to people who are asked to help, and of accounts.
   public record Mail(
+      @DefaultValue("auto") MailKind kind,
       @DefaultValue("") String host,
       @DefaultValue("587") int port,
       @DefaultValue("starttls") SmtpServer.Security security,
@@ -129,16 +132,49 @@ public record Settings(
       @DefaultValue List<String> recipients) {
     public Mail {
       requirePort("oratio.mail.port", port);
-      require(host.isBlank() || Address.isOne(from), "oratio.mail.from is one plain address");
+      require(
+          kind != MailKind.SMTP || !host.isBlank(), "oratio.mail.host is needed to send by SMTP");
+      require(
+          host.isBlank() && kind != MailKind.SES || Address.isOne(from),
+          "oratio.mail.from is one plain address");
       require(
           handoffTo.isBlank() || Address.isOne(handoffTo),
           "oratio.mail.handoff-to is one plain address");
     }
 
+    /// What `auto` comes to.
+    MailKind carrier() {
+      return kind != MailKind.AUTO ? kind : host.isBlank() ? MailKind.TABLE : MailKind.SMTP;
+    }
+
     @Override
     public String toString() {
-      return "Mail[" + host + "]";
+      return "Mail[" + kind + ", " + host + "]";
     }
+  }
+
+  /// The carriers of letters.
+  public enum MailKind {
+    AUTO,
+    TABLE,
+    SMTP,
+    SES
+  }
+
+  /// What seals passwords before they are written. Region, credentials and endpoint of KMS are the
+  /// AWS SDK's own settings.
+  public record Sealing(@DefaultValue("file") SealingKind kind, @DefaultValue("") String kmsKey) {
+    public Sealing {
+      require(
+          kind != SealingKind.KMS || !kmsKey.isBlank(),
+          "oratio.sealing.kms-key is needed to seal under KMS: a key's id, ARN or alias/name");
+    }
+  }
+
+  /// Where the key that seals lies.
+  public enum SealingKind {
+    FILE,
+    KMS
   }
 
   /// What agents' tools may be.
@@ -256,7 +292,8 @@ public record Settings(
   public record S3(
       @DefaultValue("") String bucketPrefix,
       @DefaultValue("") String endpoint,
-      @DefaultValue("false") boolean pathStyle) {}
+      @DefaultValue("false") boolean pathStyle,
+      @DefaultValue("false") boolean createBuckets) {}
 
   private static void requireProvider(String key, String provider) {
     require(

@@ -8,13 +8,15 @@ import java.util.Map;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.support.EnvironmentPostProcessorApplicationListener;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/// Turns the command line into settings, and ports that were only hoped for into ports that are
-/// free, before anything reads them.
+/// Turns the command line into settings, adds the defaults of the profile, and turns ports that were
+/// only hoped for into ports that are free: after the files are read, before anything reads
+/// settings.
 final class Start implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
   private final UpOptions options;
 
@@ -24,7 +26,8 @@ final class Start implements ApplicationListener<ApplicationEnvironmentPreparedE
 
   @Override
   public int getOrder() {
-    return Ordered.HIGHEST_PRECEDENCE;
+    // Behind the files, before the log is opened, whose place is a setting.
+    return EnvironmentPostProcessorApplicationListener.DEFAULT_ORDER + 5;
   }
 
   @Override
@@ -39,6 +42,7 @@ final class Start implements ApplicationListener<ApplicationEnvironmentPreparedE
   private void prepare(ConfigurableEnvironment environment) throws WrongUse {
     Map<String, Object> asked = new LinkedHashMap<>();
     options.data().ifPresent(it -> asked.put("oratio.data-dir", it));
+    options.profile().ifPresent(it -> asked.put("oratio.profile", it));
     options.engine().ifPresent(it -> asked.put("oratio.engine.name", it));
     options.sipPort().ifPresent(it -> asked.put("oratio.sip.port", it));
     options.httpPort().ifPresent(it -> asked.put("oratio.http.port", it));
@@ -48,6 +52,7 @@ final class Start implements ApplicationListener<ApplicationEnvironmentPreparedE
     }
     environment.getPropertySources().addFirst(new MapPropertySource("command line", asked));
     ConfigurationPropertySources.attach(environment);
+    Profile.settle(environment);
     Settings settings = Binder.get(environment).bindOrCreate("oratio", Settings.class);
     boolean isOpen = !settings.trust().isEmpty();
 

@@ -48,8 +48,17 @@ final class StoresOf {
             storage.s3().bucketPrefix(),
             uri(storage.s3().endpoint()),
             Optional.empty(),
-            storage.s3().pathStyle()),
-        Optional.empty());
+            storage.s3().pathStyle(),
+            storage.s3().createBuckets()),
+        Optional.empty(),
+        kms(settings.sealing()));
+  }
+
+  private static Optional<StorageSettings.Kms> kms(Settings.Sealing sealing) {
+    return sealing.kind() == Settings.SealingKind.KMS
+        ? Optional.of(
+            new StorageSettings.Kms(sealing.kmsKey(), Optional.empty(), Optional.empty()))
+        : Optional.empty();
   }
 
   private static Optional<URI> uri(String text) {

@@ -9,14 +9,13 @@ import io.oratio.storage.StorageSettings;
 import io.oratio.storage.Stores;
 import io.oratio.storage.dynamodb.Moto;
 import io.oratio.storage.redis.Redis;
-import io.oratio.storage.s3.S3ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.ApplicationContextInitializer;
@@ -27,8 +26,6 @@ import org.springframework.context.support.GenericApplicationContext;
 /// tests of a run; each rig has tables and buckets of its own, so that no test sees another's
 /// tenants.
 final class AwsStores implements ApplicationContextInitializer<GenericApplicationContext> {
-  private static final List<String> BUCKETS =
-      List.of("oratio-recordings", "oratio-knowledge-bases", "oratio-generated-code");
   private static final Optional<String> REGION = Optional.of("us-east-1");
   private static final AtomicInteger RIGS = new AtomicInteger();
 
@@ -75,10 +72,7 @@ final class AwsStores implements ApplicationContextInitializer<GenericApplicatio
   }
 
   private static Stores stores(String prefix) {
-    Optional<java.net.URI> moto = Optional.of(Servers.MOTO.endpoint());
-    try (S3ObjectStore buckets = S3ObjectStore.open(prefix, moto, REGION, true)) {
-      buckets.createBuckets(BUCKETS);
-    }
+    Optional<URI> moto = Optional.of(Servers.MOTO.endpoint());
     try {
       Path folder = Files.createTempDirectory(Path.of("target"), "aws");
       return Stores.open(
@@ -89,7 +83,8 @@ final class AwsStores implements ApplicationContextInitializer<GenericApplicatio
               new StorageSettings.DynamoDb(prefix, moto, REGION, true),
               StorageSettings.ObjectKind.S3,
               null,
-              new StorageSettings.S3(prefix, moto, REGION, true),
+              new StorageSettings.S3(prefix, moto, REGION, true, true),
+              null,
               null),
           folder);
     } catch (IOException e) {
