@@ -13,7 +13,8 @@ record UpOptions(
     Optional<String> engine,
     List<String> trust,
     Optional<String> readyFile,
-    Optional<String> config) {
+    Optional<String> config,
+    Optional<String> only) {
 
   /// Reads the words behind `up`.
   ///
@@ -25,6 +26,7 @@ record UpOptions(
     Optional<String> engine = Optional.empty();
     Optional<String> ready = Optional.empty();
     Optional<String> config = Optional.empty();
+    Optional<String> only = Optional.empty();
     List<String> trust = new ArrayList<>();
     for (int i = 0; i < words.size(); i += 2) {
       String option = words.get(i);
@@ -41,10 +43,18 @@ record UpOptions(
         case "--trust" -> trust.add(value);
         case "--ready-file" -> ready = Optional.of(value);
         case "--config" -> config = Optional.of(value);
+        case "--only" -> only = Optional.of(part(value));
         default -> throw new WrongUse("up does not know " + option);
       }
     }
-    return new UpOptions(data, sip, http, engine, List.copyOf(trust), ready, config);
+    return new UpOptions(data, sip, http, engine, List.copyOf(trust), ready, config, only);
+  }
+
+  private static String part(String value) throws WrongUse {
+    if (!List.of("gateway", "control").contains(value)) {
+      throw new WrongUse("--only is gateway or control; without it both run");
+    }
+    return value;
   }
 
   private static int port(String option, String value) throws WrongUse {
