@@ -31,11 +31,6 @@ class ControlAlone {
     return limits;
   }
 
-  @Bean
-  Doors controlDoors(PrometheusMeterRegistry registry) {
-    return new Doors(registry);
-  }
-
   /// The same addresses as the gateway's.
   @RestController
   static final class Doors {
