@@ -216,6 +216,11 @@ final class AgentRuntime implements AutoCloseable {
     return new VersionIngestion(ingestion, stores.knowledgeBases());
   }
 
+  /// Holds the indexes here to what processes elsewhere have learned.
+  LearnedVersions learned() {
+    return new LearnedVersions(stores.knowledgeBases(), ingestion, dialogues);
+  }
+
   AgentFiles files() {
     return files;
   }

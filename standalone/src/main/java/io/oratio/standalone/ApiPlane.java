@@ -37,6 +37,7 @@ import io.oratio.runtime.model.Models;
 import io.oratio.storage.Stores;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -45,12 +46,14 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// The control plane inside `up`: the API over the same stores, beside the voice plane in one web
-/// server. The example agents' tenant is the first owner's.
+/// The control plane: the API over the stores, beside the voice plane in one web server or without
+/// it. The example agents' tenant is the first owner's.
 @Configuration(proxyBeanMethods = false)
+@Conditional(PartsRun.Control.class)
 @Import({
   ControlPlane.class,
   TrustParts.class,
@@ -172,7 +175,10 @@ class ApiPlane {
   }
 
   private static Path secrets(Settings settings) throws IOException {
-    return Files.createDirectories(settings.dataDir().resolve("secrets"));
+    return Files.createDirectories(
+        settings.keysDir().isBlank()
+            ? settings.dataDir().resolve("secrets")
+            : Path.of(settings.keysDir()).toAbsolutePath());
   }
 
   private static byte[] key(Path file) throws IOException {
@@ -181,7 +187,14 @@ class ApiPlane {
       new SecureRandom().nextBytes(fresh);
       Path whole = Files.createTempFile(file.getParent(), "key", ".new");
       Files.write(whole, fresh);
-      Files.move(whole, file);
+      try {
+        // A link fails where a move would replace: of two processes that start together one wins.
+        Files.createLink(file, whole);
+      } catch (FileAlreadyExistsException _) {
+        // The other one's key is read.
+      } finally {
+        Files.delete(whole);
+      }
     }
     return Files.readAllBytes(file);
   }

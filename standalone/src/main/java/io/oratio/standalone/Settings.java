@@ -17,7 +17,9 @@ public record Settings(
     @DefaultValue("") String home,
     @DefaultValue("embedded") Profile profile,
     @DefaultValue("data") Path dataDir,
+    @DefaultValue("all") Parts parts,
     @DefaultValue("") String node,
+    @DefaultValue("") String keysDir,
     @DefaultValue List<String> trust,
     @DefaultValue Sip sip,
     @DefaultValue Http http,
@@ -33,6 +35,32 @@ public record Settings(
     @DefaultValue Sealing sealing,
     @DefaultValue Tools tools,
     @DefaultValue Map<String, String> secrets) {
+  public Settings {
+    require(
+        parts == Parts.ALL || storage.records() != Records.EMBEDDED,
+        "oratio.parts: processes that run a part each meet in records that both reach; set"
+            + " oratio.storage.records to postgres (with oratio.storage.postgres.url) or dynamodb");
+    require(
+        parts == Parts.ALL || bus.kind() == BusKind.REDIS,
+        "oratio.parts: processes that run a part each meet on a bus between them; set"
+            + " oratio.bus.kind to redis (with oratio.bus.redis.url)");
+  }
+
+  /// What this process runs.
+  public enum Parts {
+    /// The gateway and the control plane.
+    ALL,
+    GATEWAY,
+    CONTROL;
+
+    boolean hasGateway() {
+      return this != CONTROL;
+    }
+
+    boolean hasControl() {
+      return this != GATEWAY;
+    }
+  }
 
   /// The SIP edge.
   public record Sip(
@@ -239,7 +267,11 @@ public record Settings(
       @DefaultValue("files") ObjectsKind objects,
       @DefaultValue Postgres postgres,
       @DefaultValue DynamoDb dynamodb,
+      @DefaultValue Files files,
       @DefaultValue S3 s3) {}
+
+  /// Objects as files; an empty folder is `objects` in the data folder.
+  public record Files(@DefaultValue("") String folder) {}
 
   /// Where events and commands meet.
   public record Bus(@DefaultValue("in-process") BusKind kind, @DefaultValue Redis redis) {}

@@ -44,6 +44,7 @@ final class Start implements ApplicationListener<ApplicationEnvironmentPreparedE
     options.data().ifPresent(it -> asked.put("oratio.data-dir", it));
     options.profile().ifPresent(it -> asked.put("oratio.profile", it));
     options.engine().ifPresent(it -> asked.put("oratio.engine.name", it));
+    options.only().ifPresent(it -> asked.put("oratio.parts", it));
     options.sipPort().ifPresent(it -> asked.put("oratio.sip.port", it));
     options.httpPort().ifPresent(it -> asked.put("oratio.http.port", it));
     options.readyFile().ifPresent(it -> asked.put("oratio-ready-file", it));
@@ -66,20 +67,31 @@ final class Start implements ApplicationListener<ApplicationEnvironmentPreparedE
     int http =
         Ports.http(
             httpBind, settings.http().port(), environment.containsProperty("oratio.http.port"));
-    int sip =
-        Ports.sip(
-            address("oratio.sip.bind", settings.sip().bind()),
-            settings.sip().port(),
-            environment.containsProperty("oratio.sip.port"));
     found.put("oratio.http.port", http);
     found.put("oratio.http.bind", httpBind.getHostAddress());
-    found.put("oratio.sip.port", sip);
+    if (settings.parts().hasGateway()) {
+      found.put(
+          "oratio.sip.port",
+          Ports.sip(
+              address("oratio.sip.bind", settings.sip().bind()),
+              settings.sip().port(),
+              environment.containsProperty("oratio.sip.port")));
+    }
     found.put("server.port", http);
     found.put("server.address", httpBind.getHostAddress());
     Path data = settings.dataDir().toAbsolutePath().normalize();
     found.put("oratio.data-dir", data.toString());
-    found.put("logging.file.name", data.resolve("logs/oratio.log").toString());
+    found.put("logging.file.name", data.resolve("logs").resolve(log(settings.parts())).toString());
     environment.getPropertySources().addFirst(new MapPropertySource("what was found", found));
+  }
+
+  /// Processes that share a data folder each write a log of their own.
+  private static String log(Settings.Parts parts) {
+    return switch (parts) {
+      case ALL -> "oratio.log";
+      case GATEWAY -> "gateway.log";
+      case CONTROL -> "control.log";
+    };
   }
 
   private static InetAddress address(String key, String literal) throws WrongUse {

@@ -15,7 +15,8 @@ record UpOptions(
     Optional<String> profile,
     List<String> trust,
     Optional<String> readyFile,
-    Optional<String> config) {
+    Optional<String> config,
+    Optional<String> only) {
 
   /// Reads the words behind `up`.
   ///
@@ -28,6 +29,7 @@ record UpOptions(
     Optional<String> profile = Optional.empty();
     Optional<String> ready = Optional.empty();
     Optional<String> config = Optional.empty();
+    Optional<String> only = Optional.empty();
     List<String> trust = new ArrayList<>();
     for (int i = 0; i < words.size(); i += 2) {
       String option = words.get(i);
@@ -45,10 +47,11 @@ record UpOptions(
         case "--trust" -> trust.add(value);
         case "--ready-file" -> ready = Optional.of(value);
         case "--config" -> config = Optional.of(value);
+        case "--only" -> only = Optional.of(part(value));
         default -> throw new WrongUse("up does not know " + option);
       }
     }
-    return new UpOptions(data, sip, http, engine, profile, List.copyOf(trust), ready, config);
+    return new UpOptions(data, sip, http, engine, profile, List.copyOf(trust), ready, config, only);
   }
 
   /// What Spring is told, so that it reads the file.
@@ -60,6 +63,13 @@ record UpOptions(
                   "--spring.config.additional-location=" + Path.of(it).toAbsolutePath().toUri()
                 })
         .orElse(new String[0]);
+  }
+
+  private static String part(String value) throws WrongUse {
+    if (!List.of("gateway", "control").contains(value)) {
+      throw new WrongUse("--only is gateway or control; without it both run");
+    }
+    return value;
   }
 
   private static int port(String option, String value) throws WrongUse {
