@@ -13,6 +13,8 @@ import io.oratio.control.conversation.ConversationFeature;
 import io.oratio.control.creation.CreationFeature;
 import io.oratio.control.key.KeyFeature;
 import io.oratio.control.knowledge.KnowledgeFeature;
+import io.oratio.control.limit.Budget;
+import io.oratio.control.limit.InProcessRateLimits;
 import io.oratio.control.live.LiveFeature;
 import io.oratio.control.notification.NotificationFeature;
 import io.oratio.control.session.SessionFeature;
@@ -21,6 +23,7 @@ import io.oratio.control.telephony.TelephonyFeature;
 import io.oratio.control.tenant.TenantFeature;
 import io.oratio.control.trust.TrustParts;
 import io.oratio.control.trust.TrustSettings;
+import io.oratio.control.web.RateLimits;
 import io.oratio.control.web.door.DoorSettings;
 import io.oratio.runtime.agent.AgentDrafts;
 import io.oratio.runtime.agent.AgentFiles;
@@ -43,6 +46,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.annotation.Bean;
@@ -96,6 +100,21 @@ class ApiPlane {
   DoorSettings doorSettings(Settings settings) {
     DoorSettings usual = DoorSettings.usual();
     return new DoorSettings(settings.api().origins(), usual.bodyPatience(), usual.heartbeat());
+  }
+
+  @Bean
+  RateLimits rateLimits(Settings settings) {
+    Settings.PerMinute most = settings.api().perMinute();
+    Duration minute = Duration.ofMinutes(1);
+    return new InProcessRateLimits(
+        List.of(
+            new Budget("reads", most.reads(), minute),
+            new Budget("writes", most.writes(), minute),
+            new Budget("dials", most.dials(), minute),
+            new Budget("ingestion", most.ingestion(), minute),
+            new Budget("logins", most.logins(), minute),
+            new Budget("failures", most.failures(), minute)),
+        System::nanoTime);
   }
 
   @Bean
