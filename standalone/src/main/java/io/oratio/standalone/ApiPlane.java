@@ -4,7 +4,6 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import io.oratio.control.ControlPlane;
 import io.oratio.control.SessionViews;
 import io.oratio.control.account.AccountFeature;
-import io.oratio.control.account.AccountSettings;
 import io.oratio.control.agent.AgentFeature;
 import io.oratio.control.audit.AuditFeature;
 import io.oratio.control.call.CallFeature;
@@ -13,8 +12,6 @@ import io.oratio.control.conversation.ConversationFeature;
 import io.oratio.control.creation.CreationFeature;
 import io.oratio.control.key.KeyFeature;
 import io.oratio.control.knowledge.KnowledgeFeature;
-import io.oratio.control.limit.Budget;
-import io.oratio.control.limit.InProcessRateLimits;
 import io.oratio.control.live.LiveFeature;
 import io.oratio.control.notification.NotificationFeature;
 import io.oratio.control.session.SessionFeature;
@@ -23,8 +20,6 @@ import io.oratio.control.telephony.TelephonyFeature;
 import io.oratio.control.tenant.TenantFeature;
 import io.oratio.control.trust.TrustParts;
 import io.oratio.control.trust.TrustSettings;
-import io.oratio.control.web.RateLimits;
-import io.oratio.control.web.door.DoorSettings;
 import io.oratio.runtime.agent.AgentDrafts;
 import io.oratio.runtime.agent.AgentFiles;
 import io.oratio.runtime.agent.AgentObjects;
@@ -45,8 +40,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.annotation.Bean;
@@ -60,6 +53,9 @@ import org.springframework.context.annotation.Import;
 @Conditional(PartsRun.Control.class)
 @Import({
   ControlPlane.class,
+  ApiLimits.class,
+  ApiHealth.class,
+  Provider.class,
   TrustParts.class,
   AccountFeature.class,
   TenantFeature.class,
@@ -79,7 +75,6 @@ import org.springframework.context.annotation.Import;
 })
 class ApiPlane {
   private static final int KEY_BYTES = 32;
-  private static final Duration RETENTION_EVERY = Duration.ofHours(6);
 
   @Bean
   Clock clock() {
@@ -92,37 +87,11 @@ class ApiPlane {
   }
 
   @Bean
-  AccountSettings accountSettings() {
-    return AccountSettings.usual().claiming(DemoTenant.ID);
-  }
-
-  @Bean
-  DoorSettings doorSettings(Settings settings) {
-    DoorSettings usual = DoorSettings.usual();
-    return new DoorSettings(settings.api().origins(), usual.bodyPatience(), usual.heartbeat());
-  }
-
-  @Bean
-  RateLimits rateLimits(Settings settings) {
-    Settings.PerMinute most = settings.api().perMinute();
-    Duration minute = Duration.ofMinutes(1);
-    return new InProcessRateLimits(
-        List.of(
-            new Budget("reads", most.reads(), minute),
-            new Budget("writes", most.writes(), minute),
-            new Budget("dials", most.dials(), minute),
-            new Budget("ingestion", most.ingestion(), minute),
-            new Budget("logins", most.logins(), minute),
-            new Budget("failures", most.failures(), minute)),
-        System::nanoTime);
-  }
-
-  @Bean
   SessionSettings sessionSettings(Settings settings) throws IOException {
     return new SessionSettings(
         new SecretKeySpec(key(secrets(settings).resolve("recording-links.key")), "HmacSHA256"),
         baseAddress(settings),
-        RETENTION_EVERY);
+        settings.api().retentionEvery());
   }
 
   @Bean

@@ -90,6 +90,7 @@ enum Profile {
 
     Map<String, Boolean> needed = new LinkedHashMap<>();
     needed.put("oratio.api.base-address", true);
+    needed.put("oratio.keys-dir", true);
     needed.put("oratio.storage.postgres.url", records == Settings.Records.POSTGRES);
     needed.put("oratio.storage.dynamodb.prefix", records == Settings.Records.DYNAMODB);
     needed.put("oratio.storage.s3.bucket-prefix", isObjectsOnS3);

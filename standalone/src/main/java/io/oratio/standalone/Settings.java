@@ -29,7 +29,7 @@ public record Settings(
     @DefaultValue Model model,
     @DefaultValue Storage storage,
     @DefaultValue Bus bus,
-    @DefaultValue Api api,
+    @DefaultValue ApiSettings api,
     @DefaultValue Outbound outbound,
     @DefaultValue Mail mail,
     @DefaultValue Sealing sealing,
@@ -286,30 +286,6 @@ public record Settings(
   public record Redis(
       @DefaultValue("redis://127.0.0.1:6379") String url, @DefaultValue("") String password) {}
 
-  /// The control plane's API.
-  public record Api(
-      @DefaultValue("") String baseAddress,
-      @DefaultValue List<String> origins,
-      @DefaultValue PerMinute perMinute) {}
-
-  /// How many requests a minute the API takes of each tenant, person, key or unknown address.
-  public record PerMinute(
-      @DefaultValue("1200") int reads,
-      @DefaultValue("300") int writes,
-      @DefaultValue("60") int dials,
-      @DefaultValue("60") int ingestion,
-      @DefaultValue("60") int logins,
-      @DefaultValue("60") int failures) {
-    public PerMinute {
-      requireRate("oratio.api.per-minute.reads", reads);
-      requireRate("oratio.api.per-minute.writes", writes);
-      requireRate("oratio.api.per-minute.dials", dials);
-      requireRate("oratio.api.per-minute.ingestion", ingestion);
-      requireRate("oratio.api.per-minute.logins", logins);
-      requireRate("oratio.api.per-minute.failures", failures);
-    }
-  }
-
   /// The adapters of the record stores.
   public enum Records {
     EMBEDDED,
@@ -352,10 +328,6 @@ public record Settings(
     require(
         List.of("", "openai-compatible", "ollama", "bedrock").contains(provider),
         key + " is openai-compatible, ollama or bedrock, or empty for none");
-  }
-
-  private static void requireRate(String key, int perMinute) {
-    require(perMinute >= 1 && perMinute <= 100_000_000, key + " is 1 to 100000000 requests");
   }
 
   private static void requirePort(String key, int port) {

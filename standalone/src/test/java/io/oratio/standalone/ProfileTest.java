@@ -16,6 +16,7 @@ class ProfileTest {
   private static final Map<String, String> SERVERS =
       Map.of(
           "oratio.api.base-address", "https://voice.example.com",
+          "oratio.keys-dir", "/mnt/oratio-keys",
           "oratio.storage.postgres.url", "jdbc:postgresql://db/oratio",
           "oratio.storage.s3.bucket-prefix", "acme-",
           "oratio.bus.redis.url", "redis://redis:6379",
@@ -24,6 +25,7 @@ class ProfileTest {
   private static final Map<String, String> AWS =
       Map.of(
           "oratio.api.base-address", "https://voice.example.com",
+          "oratio.keys-dir", "/mnt/oratio-keys",
           "oratio.storage.dynamodb.prefix", "acme-",
           "oratio.storage.s3.bucket-prefix", "acme-",
           "oratio.bus.redis.url", "rediss://redis:6379",

@@ -11,7 +11,7 @@ import java.time.Clock;
 /// thread.
 ///
 /// @param describe one sentence for a person
-/// @param resource what [#close] closes
+/// @param resource what [#close] closes and [#check] asks
 public record Bus(LiveEvents events, Commands commands, String describe, Resource resource)
     implements AutoCloseable {
   /// Opens the bus. With Redis it waits some seconds for the first connection at most, and goes on
@@ -28,9 +28,16 @@ public record Bus(LiveEvents events, Commands commands, String describe, Resourc
       case REDIS -> {
         RedisBus redis = RedisBus.open(settings.redis().url(), settings.redis().password(), clock);
         yield new Bus(
-            redis.events(), redis.commands(), "Events go between nodes over Redis.", redis::close);
+            redis.events(), redis.commands(), "Events go between nodes over Redis.", redis);
       }
     };
+  }
+
+  /// Returns if nodes can meet on it now. May block for some seconds.
+  ///
+  /// @throws RuntimeException when they cannot
+  public void check() {
+    resource.check();
   }
 
   @Override
@@ -41,5 +48,8 @@ public record Bus(LiveEvents events, Commands commands, String describe, Resourc
   /// What was opened.
   public interface Resource {
     void close();
+
+    /// Nothing outside of the process is needed unless it says so.
+    default void check() {}
   }
 }

@@ -92,14 +92,27 @@ public final class SesMail implements Mail, AutoCloseable {
     }
   }
 
-  /// Returns if SES answers and knows the address that letters come from, or its domain.
-  ///
-  /// @throws SdkException when it does not
-  public void check() {
+  /// Asks SES whether it knows the address that letters come from, or its domain.
+  @Override
+  public void check() throws MailFailure {
     try {
-      client.getEmailIdentity(it -> it.emailIdentity(from));
+      if (!knows(from)) {
+        client.getEmailIdentity(it -> it.emailIdentity(from.substring(from.indexOf('@') + 1)));
+      }
     } catch (NotFoundException _) {
-      client.getEmailIdentity(it -> it.emailIdentity(from.substring(from.indexOf('@') + 1)));
+      throw new MailFailure("SES has verified neither the address nor its domain.", false);
+    } catch (SdkException failure) {
+      LOG.warn("SES is not well: {}", failure.getClass().getSimpleName());
+      throw new MailFailure("SES cannot be asked.", true);
+    }
+  }
+
+  private boolean knows(String identity) {
+    try {
+      client.getEmailIdentity(it -> it.emailIdentity(identity));
+      return true;
+    } catch (NotFoundException _) {
+      return false;
     }
   }
 

@@ -39,6 +39,16 @@ public final class SmtpMail implements Mail {
     }
   }
 
+  @Override
+  public void check() throws MailFailure {
+    try (Transport transport = session.getTransport("smtp")) {
+      connect(transport);
+    } catch (MessagingException failure) {
+      LOG.warn("the mail server ends badly: {}", failure.getClass().getSimpleName());
+      throw new MailFailure("The mail server does not end a connection as it should.", true);
+    }
+  }
+
   private void connect(Transport transport) throws MailFailure {
     try {
       transport.connect(

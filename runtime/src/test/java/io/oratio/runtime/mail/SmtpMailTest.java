@@ -65,6 +65,7 @@ class SmtpMailTest extends MailContract {
   @Test
   void logsIn() throws Exception {
     server.setUser("agent", "pass word");
+    new SmtpMail(server("agent", Optional.of(new Secret("pass word")))).check();
     new SmtpMail(server("agent", Optional.of(new Secret("pass word"))))
         .send(letter("ann@hotel.example", "x", "x"));
     assertThat(server.getReceivedMessages()).hasSize(1);
@@ -88,6 +89,7 @@ class SmtpMailTest extends MailContract {
             MailFailure.class,
             () -> new SmtpMail(gone).send(letter("ann@hotel.example", "x", "x")));
     assertThat(failure.mayRetry()).isTrue();
+    assertThatThrownBy(new SmtpMail(gone)::check).isInstanceOf(MailFailure.class);
   }
 
   @Test

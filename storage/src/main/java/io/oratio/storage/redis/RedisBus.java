@@ -11,6 +11,7 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.oratio.domain.live.Commands;
 import io.oratio.domain.live.LiveEvents;
 import io.oratio.domain.trunk.Secret;
+import io.oratio.storage.Bus;
 import io.oratio.storage.StoresUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.util.UUID;
 
 /// The bus of one node over one Redis. Opening waits a moment for the first connection and then
 /// goes on without: a Redis that is away must not keep a gateway from answering calls.
-public final class RedisBus implements AutoCloseable {
+public final class RedisBus implements Bus.Resource, AutoCloseable {
   private static final Duration FIRST_CONNECTION = Duration.ofSeconds(3);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(4);
@@ -75,6 +76,11 @@ public final class RedisBus implements AutoCloseable {
 
   public Commands commands() {
     return commands;
+  }
+
+  @Override
+  public void check() {
+    writing.now().orElseThrow(() -> new IllegalStateException("Redis is away")).sync().ping();
   }
 
   /// Ends the connections. What waits to be published is not.
