@@ -41,7 +41,7 @@ class ApiHealth {
 
   @Bean
   @Order(1)
-  Dependency records(Stores stores) {
+  Dependency recordsHealth(Stores stores) {
     return new Asked(
         "records",
         true,
@@ -52,7 +52,7 @@ class ApiHealth {
 
   @Bean
   @Order(2)
-  Dependency objects(Stores stores) {
+  Dependency objectsHealth(Stores stores) {
     return new Asked(
         "objects",
         false,
@@ -63,7 +63,7 @@ class ApiHealth {
 
   @Bean
   @Order(3)
-  Dependency bus(Foundation foundation) {
+  Dependency busHealth(Foundation foundation) {
     Bus bus = foundation.bus();
     return new Asked(
         "bus",
@@ -75,7 +75,7 @@ class ApiHealth {
 
   @Bean
   @Order(4)
-  Dependency mail(Foundation foundation) {
+  Dependency mailHealth(Foundation foundation) {
     Mail mail = foundation.runtime().mail();
     return new Asked(
         "mail",
@@ -87,7 +87,7 @@ class ApiHealth {
 
   @Bean
   @Order(5)
-  Dependency knowledgeFolder(Settings settings) {
+  Dependency knowledgeHealth(Settings settings) {
     Path folder = settings.dataDir().resolve("knowledge");
     return new Asked(
         "knowledge",
@@ -105,7 +105,7 @@ class ApiHealth {
   @Bean
   @Order(6)
   @Conditional(PartsRun.Gateway.class)
-  Dependency engine(Settings settings, Foundation foundation) {
+  Dependency engineHealth(Settings settings, Foundation foundation) {
     return new Asked(
         "engine",
         false,
@@ -115,7 +115,8 @@ class ApiHealth {
           if (!foundation.voice().engine().isOnAws()) {
             return;
           }
-          var nova = NovaReadiness.check(EngineChoice.novaSettings(settings), Duration.ofSeconds(2));
+          var nova =
+              NovaReadiness.check(EngineChoice.novaSettings(settings), Duration.ofSeconds(2));
           if (!nova.isAvailable()) {
             throw new IOException(nova.sentence());
           }

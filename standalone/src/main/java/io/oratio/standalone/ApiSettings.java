@@ -104,8 +104,7 @@ public record ApiSettings(
       require(
           issuer.isBlank() || !clientId.isBlank(),
           "oratio.api.oidc.client-id is needed with an issuer");
-      between(
-          "oratio.api.oidc.patience", patience, Duration.ofMillis(100), Duration.ofSeconds(30));
+      between("oratio.api.oidc.patience", patience, Duration.ofMillis(100), Duration.ofSeconds(30));
     }
 
     @Override

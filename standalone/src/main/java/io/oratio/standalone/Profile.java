@@ -96,8 +96,7 @@ enum Profile {
     needed.put("oratio.storage.s3.bucket-prefix", isObjectsOnS3);
     needed.put("oratio.bus.redis.url", bus == Settings.BusKind.REDIS);
     needed.put("oratio.mail.host", mail == Settings.MailKind.SMTP);
-    needed.put(
-        "oratio.mail.from", mail == Settings.MailKind.SMTP || mail == Settings.MailKind.SES);
+    needed.put("oratio.mail.from", mail == Settings.MailKind.SMTP || mail == Settings.MailKind.SES);
     needed.put("oratio.sealing.kms-key", isSealedByKms);
     needed.values().removeIf(it -> !it);
     needed.keySet().removeIf(key -> !given.bind(key, String.class).orElse("").isBlank());

@@ -14,8 +14,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/// Turns the command line into settings, adds the defaults of the profile, and turns ports that were
-/// only hoped for into ports that are free: after the files are read, before anything reads
+/// Turns the command line into settings, adds the defaults of the profile, and turns ports that
+/// were only hoped for into ports that are free: after the files are read, before anything reads
 /// settings.
 final class Start implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
   private final UpOptions options;

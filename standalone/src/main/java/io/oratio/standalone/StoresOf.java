@@ -61,8 +61,7 @@ final class StoresOf {
 
   private static Optional<StorageSettings.Kms> kms(Settings.Sealing sealing) {
     return sealing.kind() == Settings.SealingKind.KMS
-        ? Optional.of(
-            new StorageSettings.Kms(sealing.kmsKey(), Optional.empty(), Optional.empty()))
+        ? Optional.of(new StorageSettings.Kms(sealing.kmsKey(), Optional.empty(), Optional.empty()))
         : Optional.empty();
   }
 

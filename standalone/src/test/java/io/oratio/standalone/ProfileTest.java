@@ -100,9 +100,7 @@ class ProfileTest {
   private static Settings settled(Map<String, String> given) {
     System.setProperty("aws.region", "eu-west-1");
     StandardEnvironment environment = new StandardEnvironment();
-    environment
-        .getPropertySources()
-        .addFirst(new MapPropertySource("given", new HashMap<>(given)));
+    environment.getPropertySources().addFirst(new MapPropertySource("given", new HashMap<>(given)));
     ConfigurationPropertySources.attach(environment);
     Profile.settle(environment);
     return Binder.get(environment).bindOrCreate("oratio", Settings.class);

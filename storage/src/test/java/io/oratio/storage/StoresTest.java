@@ -142,6 +142,14 @@ class StoresTest {
 
   private static StorageSettings quick() {
     return new StorageSettings(
-        null, new StorageSettings.Embedded(Duration.ZERO), null, null, null, null, null, null, null);
+        null,
+        new StorageSettings.Embedded(Duration.ZERO),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How the service is: every dependency is asked at the same time, each for some seconds at most,
-/// and an answer is kept for a second or as long as the dependency says, so that whoever asks often asks nobody else. Without a vital
-/// one the service is down (503), without another it is degraded.
+/// and an answer is kept for a second or as long as the dependency says, so that whoever asks often
+/// asks nobody else. Without a vital one the service is down (503), without another it is degraded.
 public final class Health implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
   private static final Duration KEPT_AT_LEAST = Duration.ofSeconds(1);
@@ -91,9 +91,7 @@ public final class Health implements AutoCloseable {
   }
 
   private static Duration keptFor(Dependency dependency) {
-    return dependency.keptFor().compareTo(KEPT_AT_LEAST) < 0
-        ? KEPT_AT_LEAST
-        : dependency.keptFor();
+    return dependency.keptFor().compareTo(KEPT_AT_LEAST) < 0 ? KEPT_AT_LEAST : dependency.keptFor();
   }
 
   private long ask(Dependency dependency) throws Exception {

@@ -57,8 +57,7 @@ final class AwsStores implements ApplicationContextInitializer<GenericApplicatio
     Bus bus =
         Bus.open(
             new BusSettings(
-                BusSettings.Kind.REDIS,
-                new BusSettings.Redis(Servers.REDIS.url(), new Secret(""))),
+                BusSettings.Kind.REDIS, new BusSettings.Redis(Servers.REDIS.url(), new Secret(""))),
             Clock.systemUTC());
     context.registerBean(Stores.class, () -> stores);
     context.registerBean(Bus.class, () -> bus);
@@ -93,8 +92,7 @@ final class AwsStores implements ApplicationContextInitializer<GenericApplicatio
   }
 
   /// Closed by what opened it.
-  private static <T> void register(
-      GenericApplicationContext context, Class<T> type, Object store) {
+  private static <T> void register(GenericApplicationContext context, Class<T> type, Object store) {
     context.registerBean(
         type, () -> type.cast(store), definition -> definition.setDestroyMethodName(""));
   }

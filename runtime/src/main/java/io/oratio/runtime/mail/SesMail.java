@@ -130,9 +130,7 @@ public final class SesMail implements Mail, AutoCloseable {
       return SdkBytes.fromByteArray(bytes.toByteArray());
     } catch (MessagingException | IOException failure) {
       LOG.warn(
-          "letter {} cannot be written: {}",
-          letter.letterId(),
-          failure.getClass().getSimpleName());
+          "letter {} cannot be written: {}", letter.letterId(), failure.getClass().getSimpleName());
       throw new MailFailure("The letter cannot be written as a message.", false);
     }
   }

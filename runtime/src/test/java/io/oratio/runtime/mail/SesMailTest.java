@@ -70,8 +70,7 @@ class SesMailTest extends MailContract {
   List<Received> receivedBy(String to) throws Exception {
     List<Received> received = new ArrayList<>();
     for (MimeMessage message : messages(to)) {
-      received.add(
-          new Received(List.of(to), message.getSubject(), (String) message.getContent()));
+      received.add(new Received(List.of(to), message.getSubject(), (String) message.getContent()));
     }
     return received;
   }

@@ -43,8 +43,7 @@ class SmtpMailTest extends MailContract {
       List<String> recipients =
           Arrays.stream(message.getAllRecipients()).map(Object::toString).toList();
       if (recipients.contains(to)) {
-        received.add(
-            new Received(recipients, message.getSubject(), (String) message.getContent()));
+        received.add(new Received(recipients, message.getSubject(), (String) message.getContent()));
       }
     }
     return received;

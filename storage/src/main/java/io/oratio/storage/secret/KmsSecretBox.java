@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
 /// Seals each secret with AES-256-GCM under a data key of its own, which lies beside it, encrypted
-/// by a key that never leaves AWS KMS (envelope encryption: GenerateDataKey, Decrypt). A sealed word
-/// is `k1.{base64url(encrypted data key)}.{base64url(nonce | ciphertext | tag)}`. The place is
+/// by a key that never leaves AWS KMS (envelope encryption: GenerateDataKey, Decrypt). A sealed
+/// word is `k1.{base64url(encrypted data key)}.{base64url(nonce | ciphertext | tag)}`. The place is
 /// authenticated with both, as KMS's encryption context and as additional data.
 ///
 /// Data keys that were opened lately are remembered, so that reading all trunks does not ask KMS
@@ -121,9 +121,7 @@ public final class KmsSecretBox implements SecretBox, AutoCloseable {
   private GenerateDataKeyResponse dataKey(String place) {
     return client.generateDataKey(
         it ->
-            it.keyId(keyId)
-                .keySpec(DataKeySpec.AES_256)
-                .encryptionContext(Map.of(CONTEXT, place)));
+            it.keyId(keyId).keySpec(DataKeySpec.AES_256).encryptionContext(Map.of(CONTEXT, place)));
   }
 
   private SecretKey unwrapped(String place, String wrapped) {

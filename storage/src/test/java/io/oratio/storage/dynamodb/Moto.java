@@ -34,8 +34,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Gives every test of a run the same `moto` server, on a free port: DynamoDB and, at the same
-/// address, S3, KMS and SES of one process. Its Python environment is made once in the user's cache. Where Python or its packages cannot be had,
-/// the tests are skipped with the reason, or fail when `ORATIO_REQUIRE_PEERS` is `true`.
+/// address, S3, KMS and SES of one process. Its Python environment is made once in the user's
+/// cache. Where Python or its packages cannot be had, the tests are skipped with the reason, or
+/// fail when `ORATIO_REQUIRE_PEERS` is `true`.
 public final class Moto implements ParameterResolver {
   private static final String REQUIREMENTS = "/moto-requirements.txt";
 
@@ -76,7 +77,8 @@ public final class Moto implements ParameterResolver {
   }
 
   /// The server and the stores over it.
-  public record Running(Process process, URI endpoint, DynamoDbClient client, DynamoDbStorage storage)
+  public record Running(
+      Process process, URI endpoint, DynamoDbClient client, DynamoDbStorage storage)
       implements AutoCloseable {
     static final String PREFIX = "test-";
 

@@ -53,7 +53,7 @@ public final class Redis implements ParameterResolver {
       return "redis://127.0.0.1:" + port;
     }
 
-    void stop() throws IOException {
+    public void stop() throws IOException {
       server.stop();
     }
 
