@@ -23,26 +23,26 @@ final class CallLimits {
   }
 
   /// What the tenant may have now.
-  Reservation.Room room(TenantId tenantId, Instant now) {
-    return new Reservation.Room(
+  Reservation.Allowance allowance(TenantId tenantId, Instant now) {
+    return new Reservation.Allowance(
         policies.find(tenantId).maxOutboundCalls(), callsPerDay, now.minus(DAY));
   }
 
   /// 429, in the words of the limit that was reached.
-  static Refusal refusal(Reservation.Limit limit, Reservation.Room room) {
+  static Refusal refusal(Reservation.Limit limit, Reservation.Allowance allowance) {
     return switch (limit) {
       case AT_ONCE ->
           Refusal.of(
                   ErrorCode.QUOTA_EXCEEDED,
                   "The tenant's calls at the same time are "
-                      + room.atOnce()
+                      + allowance.atOnce()
                       + "; try again when one is over.")
               .retryAfter(UNTIL_A_CALL_ENDS);
       case IN_ALL ->
           Refusal.of(
                   ErrorCode.QUOTA_EXCEEDED,
                   "The tenant's calls within 24 hours are "
-                      + room.inAll()
+                      + allowance.inAll()
                       + "; try again later.")
               .retryAfter(Duration.ofHours(1));
     };

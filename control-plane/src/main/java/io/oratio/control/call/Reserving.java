@@ -56,7 +56,7 @@ final class Reserving {
   Reserved reserve(Asker asker, CallWish wish) {
     Instant now = clock.instant();
     if (isRepeat(asker, now)) {
-      return write(asker, wish, new WayOut.Way("", ""), Reservation.Room.ENDLESS, now);
+      return write(asker, wish, new WayOut.Way("", ""), Reservation.Allowance.ENDLESS, now);
     }
     WayOut.Way way = ways.find(asker.tenantId(), wish);
     // The store lets no more through than there is room for; those of one process take turns here,
@@ -65,7 +65,7 @@ final class Reserving {
     lock.lock();
     try {
       now = clock.instant();
-      return write(asker, wish, way, limits.room(asker.tenantId(), now), now);
+      return write(asker, wish, way, limits.allowance(asker.tenantId(), now), now);
     } finally {
       lock.unlock();
     }
@@ -80,7 +80,7 @@ final class Reserving {
   }
 
   private Reserved write(
-      Asker asker, CallWish wish, WayOut.Way way, Reservation.Room room, Instant now) {
+      Asker asker, CallWish wish, WayOut.Way way, Reservation.Allowance allowance, Instant now) {
     OutboundCall call =
         wish.reserved(
             asker.tenantId(),
@@ -92,13 +92,13 @@ final class Reserving {
     Reservation reservation =
         new Reservation(
             asker.idempotencyKey(), wish.hash(), call.createdAt().plus(settings.keptFor()));
-    return switch (calls.reserve(call, reservation, room)) {
+    return switch (calls.reserve(call, reservation, allowance)) {
       case Reservation.Reserved(OutboundCall reserved) -> {
         news.changed(reserved, now);
         news.note(asker.tenantId(), asker.actor(), "call.requested", reserved.callId(), now);
         yield new Reserved(reserved.callId(), false);
       }
-      case Reservation.Full(Reservation.Limit limit) -> throw CallLimits.refusal(limit, room);
+      case Reservation.Full(Reservation.Limit limit) -> throw CallLimits.refusal(limit, allowance);
       case Reservation.Replayed(OutboundCall earlier) -> replayed(earlier, now);
       case Reservation.Conflicting _ ->
           throw Refusal.of(

@@ -26,10 +26,10 @@ public record Reservation(String idempotencyKey, String requestHash, Instant exp
   ///
   /// @param atOnce that are not over
   /// @param inAll altogether
-  public record Room(int atOnce, int inAll, Instant since) {
+  public record Allowance(int atOnce, int inAll, Instant since) {
     /// As many as anybody wants.
-    public static final Room ENDLESS =
-        new Room(Integer.MAX_VALUE, Integer.MAX_VALUE, Instant.EPOCH);
+    public static final Allowance ENDLESS =
+        new Allowance(Integer.MAX_VALUE, Integer.MAX_VALUE, Instant.EPOCH);
 
     /// Which limit leaves no room for one more; empty when there is room.
     ///
@@ -42,7 +42,7 @@ public record Reservation(String idempotencyKey, String requestHash, Instant exp
     }
   }
 
-  /// The two limits of a [Room].
+  /// The two limits of a [Allowance].
   public enum Limit {
     AT_ONCE,
     IN_ALL

@@ -18,7 +18,7 @@ public final class InMemoryOutboundCalls implements OutboundCalls {
 
   @Override
   public synchronized Reservation.Outcome reserve(
-      OutboundCall call, Reservation reservation, Reservation.Room room) {
+      OutboundCall call, Reservation reservation, Reservation.Allowance allowance) {
     OutboundCalls.checkReserved(call);
     Key key = new Key(call.tenantId(), reservation.idempotencyKey());
     Held held = keys.get(key);
@@ -30,10 +30,10 @@ public final class InMemoryOutboundCalls implements OutboundCalls {
     List<OutboundCall> counted =
         calls.values().stream()
             .filter(it -> it.tenantId().equals(call.tenantId()))
-            .filter(it -> !it.createdAt().isBefore(room.since()))
+            .filter(it -> !it.createdAt().isBefore(allowance.since()))
             .toList();
     Optional<Reservation.Full> full =
-        room.full(
+        allowance.full(
             counted.stream().filter(it -> !it.status().isFinal()).count(), counted.size());
     if (full.isPresent()) {
       return full.get();

@@ -183,7 +183,7 @@ public abstract class OutboundCallsContract {
 
   @Test
   void reservesNoMoreCallsThanThereIsRoomFor() {
-    Reservation.Room two = new Reservation.Room(2, 3, Samples.MORNING.minusSeconds(60));
+    Reservation.Allowance two = new Reservation.Allowance(2, 3, Samples.MORNING.minusSeconds(60));
     Instant old = Samples.MORNING.minusSeconds(61);
     calls().reserve(CallSamples.call(ours, "call_0", "reception", old), keyed("k0"), two);
     assertThat(calls().reserve(call, keyed("k1"), two)).isEqualTo(new Reservation.Reserved(call));
@@ -205,7 +205,7 @@ public abstract class OutboundCallsContract {
 
   @Test
   void keepsTheRoomAlsoForManyAtOnce() throws Exception {
-    Reservation.Room four = new Reservation.Room(4, 100, Samples.MORNING.minusSeconds(60));
+    Reservation.Allowance four = new Reservation.Allowance(4, 100, Samples.MORNING.minusSeconds(60));
     List<Reservation.Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
     Concurrently.run(
         8,

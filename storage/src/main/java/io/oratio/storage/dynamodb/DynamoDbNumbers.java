@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// look and then write do so one after the other.
 final class DynamoDbNumbers implements Numbers {
   /// No rule's id has this sign.
-  private static final String TURN = "#turn";
+  private static final String LOOK = "#look";
 
   private final Table table;
 
@@ -26,7 +26,7 @@ final class DynamoDbNumbers implements Numbers {
 
   @Override
   public boolean saveUnlessTaken(NumberRule rule) {
-    return new Turn(table, key(rule.tenantId(), TURN))
+    return new LookThenWrite(table, key(rule.tenantId(), LOOK))
         .take(
             () -> {
               boolean isTaken =
@@ -46,7 +46,7 @@ final class DynamoDbNumbers implements Numbers {
   public List<NumberRule> list(TenantId tenantId) {
     return table
         .of(tenantId)
-        .filter(it -> !it.text("numberId").equals(TURN))
+        .filter(it -> !it.text("numberId").equals(LOOK))
         .map(DynamoDbNumbers::read)
         .toList();
   }

@@ -36,7 +36,7 @@ final class DynamoDbOutboundCalls implements OutboundCalls {
 
   /// The key of the item by which reservations of a tenant come one after the other; longer than
   /// any idempotency key, of which none is it.
-  private static final String TURN = "#turn" + "#".repeat(300);
+  private static final String LOOK = "#look" + "#".repeat(300);
 
   /// How many of the newest calls are counted by their keys: more than are reserved while the index
   /// lags.
@@ -58,22 +58,22 @@ final class DynamoDbOutboundCalls implements OutboundCalls {
   /// and else tries again.
   @Override
   public Reservation.Outcome reserve(
-      OutboundCall call, Reservation reservation, Reservation.Room room) {
+      OutboundCall call, Reservation reservation, Reservation.Allowance allowance) {
     OutboundCalls.checkReserved(call);
-    Turn turn = new Turn(reservations, reservationKey(call.tenantId(), TURN));
+    LookThenWrite order = new LookThenWrite(reservations, reservationKey(call.tenantId(), LOOK));
     for (int attempt = 0; attempt < RESERVING_TRIES; attempt++) {
       Optional<Reservation.Outcome> before = outcomeBefore(call, reservation);
       if (before.isPresent()) {
         return before.get();
       }
       List<TransactWriteItem> further = List.of();
-      if (!room.equals(Reservation.Room.ENDLESS)) {
-        Turn.Seen seen = turn.look();
-        Optional<Reservation.Full> full = full(call.tenantId(), room, seen);
+      if (!allowance.equals(Reservation.Allowance.ENDLESS)) {
+        LookThenWrite.Seen seen = order.look();
+        Optional<Reservation.Full> full = full(call.tenantId(), allowance, seen);
         if (full.isPresent()) {
           return full.get();
         }
-        further = List.of(turn.next(seen, newest(seen.note(), call.callId())));
+        further = List.of(order.next(seen, newest(seen.note(), call.callId())));
       }
       if (write(call, reservation, further)) {
         return new Reservation.Reserved(call);
@@ -85,17 +85,17 @@ final class DynamoDbOutboundCalls implements OutboundCalls {
 
   /// Counts by the index, which may lag, and those that were reserved last by their keys.
   private Optional<Reservation.Full> full(
-      TenantId tenantId, Reservation.Room room, Turn.Seen seen) {
+      TenantId tenantId, Reservation.Allowance allowance, LookThenWrite.Seen seen) {
     Map<String, OutboundCall> counted = new HashMap<>();
     CallFilter since =
         new CallFilter(
-            Optional.empty(), Optional.empty(), Optional.of(room.since()), Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.of(allowance.since()), Optional.empty());
     Optional<Cursor> after = Optional.empty();
     do {
       Page<OutboundCall> page = list(tenantId, since, after, COUNTED_AT_ONCE);
       page.items().forEach(it -> counted.put(it.callId(), it));
       after = page.next();
-    } while (after.isPresent() && counted.size() < room.inAll());
+    } while (after.isPresent() && counted.size() < allowance.inAll());
     for (String callId : seen.note().split(" ")) {
       if (!callId.isEmpty()) {
         find(tenantId, callId)
@@ -103,7 +103,7 @@ final class DynamoDbOutboundCalls implements OutboundCalls {
             .ifPresent(it -> counted.put(it.callId(), it));
       }
     }
-    return room.full(
+    return allowance.full(
         counted.values().stream().filter(it -> !it.status().isFinal()).count(), counted.size());
   }
 

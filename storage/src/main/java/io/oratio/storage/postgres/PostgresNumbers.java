@@ -45,7 +45,7 @@ final class PostgresNumbers implements Numbers {
     return Boolean.TRUE.equals(
         transactions.execute(
             _ -> {
-              TenantTurn.take(jdbc, "numbers", rule.tenantId());
+              TenantLock.take(jdbc, "numbers", rule.tenantId());
               boolean isTaken =
                   list(rule.tenantId()).stream()
                       .filter(it -> !it.numberId().equals(rule.numberId()))

@@ -35,22 +35,22 @@ final class PostgresOutboundCalls implements OutboundCalls {
 
   @Override
   public Reservation.Outcome reserve(
-      OutboundCall call, Reservation reservation, Reservation.Room room) {
+      OutboundCall call, Reservation reservation, Reservation.Allowance allowance) {
     OutboundCalls.checkReserved(call);
-    if (room.equals(Reservation.Room.ENDLESS)) {
+    if (allowance.equals(Reservation.Allowance.ENDLESS)) {
       return reserved(call, reservation);
     }
     return Objects.requireNonNull(
         transactions.execute(
             _ -> {
-              TenantTurn.take(jdbc, "outbound_calls", call.tenantId());
+              TenantLock.take(jdbc, "outbound_calls", call.tenantId());
               return outcomeBefore(call, reservation)
-                  .or(() -> full(call.tenantId(), room))
+                  .or(() -> full(call.tenantId(), allowance))
                   .orElseGet(() -> reserved(call, reservation));
             }));
   }
 
-  private Optional<Reservation.Outcome> full(TenantId tenantId, Reservation.Room room) {
+  private Optional<Reservation.Outcome> full(TenantId tenantId, Reservation.Allowance allowance) {
     return jdbc.sql(
             """
             SELECT count(*) AS counted,
@@ -59,8 +59,8 @@ final class PostgresOutboundCalls implements OutboundCalls {
             FROM outbound_calls WHERE tenant_id = :tenantId AND created_at >= :since
             """)
         .param("tenantId", tenantId.value())
-        .param("since", Columns.timestamp(room.since()))
-        .query((row, _) -> room.full(row.getLong("not_over"), row.getLong("counted")))
+        .param("since", Columns.timestamp(allowance.since()))
+        .query((row, _) -> allowance.full(row.getLong("not_over"), row.getLong("counted")))
         .single()
         .map(it -> it);
   }

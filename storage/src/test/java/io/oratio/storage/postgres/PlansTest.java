@@ -83,7 +83,7 @@ class PlansTest {
     calls.reserve(
         CallSamples.call(tenant, "call_3"),
         CallSamples.reservation("third"),
-        new Reservation.Room(1, 1, NOW));
+        new Reservation.Allowance(1, 1, NOW));
     calls.claim(tenant, "call_1", "node-1", NOW);
     calls.move(tenant, "call_1", CallStatus.BUSY, OutboundCall.Change.at(NOW));
     CallFilter all = CallFilter.all();

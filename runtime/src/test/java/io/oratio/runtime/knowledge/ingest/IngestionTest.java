@@ -301,8 +301,8 @@ class IngestionTest {
               Clock.systemUTC());
       assertThat(there.restore(TENANT, "hotel", 1).orElseThrow().passages()).isEqualTo(2);
       IndexKey key = new IndexKey(TENANT, "hotel", 1);
-      assertThat(others.search(key, "dogs", 3).passages()).hasSize(1);
-      assertThat(others.search(key, "pool", 3).passages()).hasSize(1);
+      assertThat(others.search(key, "dogs", 3).passages().getFirst().path()).isEqualTo("a.txt");
+      assertThat(others.search(key, "pool", 3).passages().getFirst().path()).isEqualTo(PAGE);
       assertThat(others.fingerprint(key)).isEqualTo(indexes.fingerprint(key));
       assertThat(there.restore(TENANT, "hotel", 1).orElseThrow().isRebuilt()).isFalse();
     }

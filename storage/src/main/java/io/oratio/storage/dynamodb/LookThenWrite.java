@@ -12,14 +12,14 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// An item that counts up with every write that was made after a look: whoever looked before
 /// another wrote finds the count changed, writes nothing and looks again.
-final class Turn {
+final class LookThenWrite {
   private static final int MOST_TRIES = 100;
 
   private final Table table;
   private final Item key;
 
   /// @param key of an item that is nothing else
-  Turn(Table table, Item key) {
+  LookThenWrite(Table table, Item key) {
     this.table = table;
     this.key = key;
   }
@@ -32,7 +32,7 @@ final class Turn {
   Seen look() {
     return table
         .find(key)
-        .map(it -> new Seen(Long.parseLong(it.text("turn")), it.text("note")))
+        .map(it -> new Seen(Long.parseLong(it.text("looks")), it.text("note")))
         .orElse(new Seen(0, ""));
   }
 
@@ -48,10 +48,10 @@ final class Turn {
         Update.builder()
             .tableName(table.name())
             .key(key.attributes())
-            .updateExpression("SET #turn = :next, #note = :note")
+            .updateExpression("SET #looks = :next, #note = :note")
             .conditionExpression(
-                seen.count() > 0 ? "#turn = :seen" : "attribute_not_exists(#turn)")
-            .expressionAttributeNames(Map.of("#turn", "turn", "#note", "note"))
+                seen.count() > 0 ? "#looks = :seen" : "attribute_not_exists(#looks)")
+            .expressionAttributeNames(Map.of("#looks", "looks", "#note", "note"))
             .expressionAttributeValues(values)
             .build();
     return TransactWriteItem.builder().update(update).build();
