@@ -77,7 +77,8 @@ final class Announcement {
     out.println(
         "  Data        " + settings.dataDir() + "   (" + foundation.stores().describe() + ")");
     if (settings.parts() != Settings.Parts.ALL) {
-      out.println("  Node        " + foundation.node() + "   (" + foundation.bus().describe() + ")");
+      out.println(
+          "  Node        " + foundation.node() + "   (" + foundation.bus().describe() + ")");
     }
     if (doors.isPresent()) {
       EngineChoice engine = foundation.voice().engine();

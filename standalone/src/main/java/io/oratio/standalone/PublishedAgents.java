@@ -39,7 +39,7 @@ final class PublishedAgents implements AutoCloseable {
   private final LiveEvents events;
   private final Optional<Learning> learned;
   private final Optional<Preparing> readying;
-  
+
   /// Tenant and agent to the version that was made ready. One thread.
   private final Map<String, Integer> ready = new HashMap<>();
 

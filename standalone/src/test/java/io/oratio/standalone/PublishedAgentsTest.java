@@ -93,8 +93,7 @@ class PublishedAgentsTest {
     published.goOn(SELDOM);
 
     UpProcess.await(() -> prepared.size() >= 2 && renewed.size() >= 3, "too few were made ready");
-    assertThat(prepared)
-        .containsExactlyInAnyOrder(first + "/reception/1", second + "/sales/1");
+    assertThat(prepared).containsExactlyInAnyOrder(first + "/reception/1", second + "/sales/1");
     assertThat(renewed).contains(second + "/writer/1");
   }
 
@@ -133,8 +132,7 @@ class PublishedAgentsTest {
 
   private void tell(TenantId tenantId) {
     events.publish(
-        tenantId,
-        LiveEvent.Draft.ofTenant(LiveEventType.AGENT_CHANGED, Samples.MORNING, "{}"));
+        tenantId, LiveEvent.Draft.ofTenant(LiveEventType.AGENT_CHANGED, Samples.MORNING, "{}"));
   }
 
   private static String named(AgentVersion version) {

@@ -205,8 +205,7 @@ class TwoByTwoTest {
     ANSWERER.isRinging = true;
     String callId = one.call("ringing", order()).get(30, TimeUnit.SECONDS).text("callId");
     awaitCall(callId, "ringing");
-    UpProcess.await(
-        () -> live.all("turn_finished", sessionId).size() >= 2, "too little was said");
+    UpProcess.await(() -> live.all("turn_finished", sessionId).size() >= 2, "too little was said");
     List<JsonNode> told = live.all("turn_finished", sessionId);
 
     cluster.get("gateway-1").kill();
@@ -301,8 +300,7 @@ class TwoByTwoTest {
 
   /// The session that the stream tells of next to the ones it began with.
   private static String started(Api.Live live) {
-    return live.await(
-            "a session", it -> it.path("type").stringValue("").equals("session_started"))
+    return live.await("a session", it -> it.path("type").stringValue("").equals("session_started"))
         .path("sessionId")
         .stringValue("");
   }

@@ -13,8 +13,8 @@ public interface OutboundCalls {
   /// Writes the call and its key together, or neither.
   ///
   /// @param call `RESERVED`; its `createdAt` is the moment against which keys expire
-  /// @param allowance what the tenant may have: no more are written, however many processes ask at once.
-  ///   What came before by the same key needs none
+  /// @param allowance what the tenant may have: no more are written, however many processes ask at
+  ///   once. What came before by the same key needs none
   /// @throws IllegalArgumentException if the call is not `RESERVED`
   /// @throws IllegalStateException if its id is taken
   Reservation.Outcome reserve(

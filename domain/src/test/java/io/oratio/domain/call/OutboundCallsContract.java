@@ -196,8 +196,7 @@ public abstract class OutboundCallsContract {
         .isEqualTo(new Reservation.Replayed(call));
     calls().move(ours, "call_1", CallStatus.CANCELLED, OutboundCall.Change.at(LATER));
     OutboundCall third = CallSamples.call(ours, "call_3");
-    assertThat(calls().reserve(third, keyed("k3"), two))
-        .isEqualTo(new Reservation.Reserved(third));
+    assertThat(calls().reserve(third, keyed("k3"), two)).isEqualTo(new Reservation.Reserved(third));
     calls().move(ours, "call_3", CallStatus.CANCELLED, OutboundCall.Change.at(LATER));
     assertThat(calls().reserve(CallSamples.call(ours, "call_5"), keyed("k5"), two))
         .isEqualTo(new Reservation.Full(Reservation.Limit.IN_ALL));
@@ -205,7 +204,8 @@ public abstract class OutboundCallsContract {
 
   @Test
   void keepsTheRoomAlsoForManyAtOnce() throws Exception {
-    Reservation.Allowance four = new Reservation.Allowance(4, 100, Samples.MORNING.minusSeconds(60));
+    Reservation.Allowance four =
+        new Reservation.Allowance(4, 100, Samples.MORNING.minusSeconds(60));
     List<Reservation.Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
     Concurrently.run(
         8,

@@ -98,9 +98,7 @@ final class DynamoDbOutboundCalls implements OutboundCalls {
     } while (after.isPresent() && counted.size() < allowance.inAll());
     for (String callId : seen.note().split(" ")) {
       if (!callId.isEmpty()) {
-        find(tenantId, callId)
-            .filter(since::matches)
-            .ifPresent(it -> counted.put(it.callId(), it));
+        find(tenantId, callId).filter(since::matches).ifPresent(it -> counted.put(it.callId(), it));
       }
     }
     return allowance.full(

@@ -77,7 +77,8 @@ class PlansTest {
 
   @Test
   void findEveryCallByAnIndex() throws SQLException {
-    OutboundCalls calls = new PostgresOutboundCalls(jdbc, TransactionOperations.withoutTransaction());
+    OutboundCalls calls =
+        new PostgresOutboundCalls(jdbc, TransactionOperations.withoutTransaction());
     calls.reserve(CallSamples.call(tenant, "call_1"), CallSamples.reservation("key"));
     calls.reserve(CallSamples.call(tenant, "call_2"), CallSamples.reservation("key"));
     calls.reserve(
