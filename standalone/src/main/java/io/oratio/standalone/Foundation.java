@@ -72,11 +72,11 @@ final class Foundation implements AutoCloseable {
   private static CompletableFuture<PublishedAgents> agents(
       Settings settings, Bus bus, AgentRuntime runtime, Optional<Voice> voice) {
     Stores stores = runtime.stores();
-    Optional<LearnedVersions> learned =
+    Optional<PublishedAgents.Learning> learned =
         isShared(settings) ? Optional.of(runtime.learned()) : Optional.empty();
-    CompletableFuture<Optional<Readying>> readying =
+    CompletableFuture<Optional<PublishedAgents.Preparing>> readying =
         voice
-            .map(it -> it.standOn(runtime).thenApply(Optional::of))
+            .map(it -> it.standOn(runtime).thenApply(Foundation::preparing))
             .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     return readying.thenApplyAsync(
         it -> {
@@ -87,6 +87,10 @@ final class Foundation implements AutoCloseable {
           }
           return made;
         });
+  }
+
+  private static Optional<PublishedAgents.Preparing> preparing(Readying readying) {
+    return Optional.of(readying);
   }
 
   private static boolean isShared(Settings settings) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// Holds the indexes of this machine to what the records say: another process may have learned a
 /// version, or have fetched its pages again. Safe from any thread; blocks.
-final class LearnedVersions {
+final class LearnedVersions implements PublishedAgents.Learning {
   private static final Logger log = LoggerFactory.getLogger(LearnedVersions.class);
 
   private final KnowledgeBases bases;
@@ -31,9 +31,8 @@ final class LearnedVersions {
   }
 
   /// Loads or makes the index of a version whose records have changed since it was last looked at.
-  ///
-  /// @return whether it knows something else now
-  boolean renew(TenantId tenantId, String agentId, int version) {
+  @Override
+  public boolean renew(TenantId tenantId, String agentId, int version) {
     String id = KnowledgeBase.idOf(agentId, version);
     Optional<Instant> learnedAt =
         bases

@@ -37,8 +37,8 @@ final class PublishedAgents implements AutoCloseable {
   private final Tenants tenants;
   private final Agents agents;
   private final LiveEvents events;
-  private final Optional<LearnedVersions> learned;
-  private final Optional<Readying> readying;
+  private final Optional<Learning> learned;
+  private final Optional<Preparing> readying;
 
   /// Tenant and agent to the version that was made ready. One thread.
   private final Map<String, Integer> ready = new HashMap<>();
@@ -50,14 +50,29 @@ final class PublishedAgents implements AutoCloseable {
   private Optional<Subscription> listening = Optional.empty();
   private int next;
 
+  /// Holds what is known here to what was learned elsewhere; blocks.
+  interface Learning {
+    /// @return whether something else is known of that version now
+    boolean renew(TenantId tenantId, String agentId, int version);
+  }
+
+  /// Makes calls with a version quick; blocks.
+  interface Preparing {
+    /// What the first caller needs.
+    void prepare(AgentVersion version);
+
+    /// What makes the answers quick.
+    void rehearse(AgentVersion version);
+  }
+
   /// @param learned for records that other processes write too
   /// @param readying where calls are taken
   PublishedAgents(
       Tenants tenants,
       Agents agents,
       LiveEvents events,
-      Optional<LearnedVersions> learned,
-      Optional<Readying> readying) {
+      Optional<Learning> learned,
+      Optional<Preparing> readying) {
     this.tenants = tenants;
     this.agents = agents;
     this.events = events;
@@ -148,7 +163,7 @@ final class PublishedAgents implements AutoCloseable {
     }
   }
 
-  private void makeReady(AgentVersion version, Readying by) {
+  private void makeReady(AgentVersion version, Preparing by) {
     by.prepare(version);
     by.rehearse(version);
     ready.put(version.tenantId() + "/" + version.agentId(), version.version());

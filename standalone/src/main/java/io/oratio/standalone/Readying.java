@@ -4,7 +4,7 @@ import io.oratio.domain.agent.AgentVersion;
 
 /// Makes the offline engine ready for an agent that can be called: its voice and its words. Other
 /// engines need nothing. Blocks.
-final class Readying {
+final class Readying implements PublishedAgents.Preparing {
   private final OfflineBrain brain;
   private final EngineChoice engine;
 
@@ -13,16 +13,16 @@ final class Readying {
     this.engine = engine;
   }
 
-  /// What the first caller needs.
-  void prepare(AgentVersion version) {
+  @Override
+  public void prepare(AgentVersion version) {
     if (engine.isOffline()) {
       String id = "ready-" + key(version);
       brain.learn(version, id, () -> engine.prepare(DemoTenant.setup(version, id)));
     }
   }
 
-  /// What makes the answers quick.
-  void rehearse(AgentVersion version) {
+  @Override
+  public void rehearse(AgentVersion version) {
     if (engine.isOffline()) {
       String id = "rehearsed-" + key(version);
       brain.learn(version, id, () -> engine.rehearse(DemoTenant.setup(version, id)));

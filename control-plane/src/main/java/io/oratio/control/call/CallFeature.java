@@ -30,7 +30,7 @@ public class CallFeature {
     return new Reserving(
         calls,
         ways,
-        new CallLimits(calls, policies, settled.callsPerDay()),
+        new CallLimits(policies, settled.callsPerDay()),
         news,
         settled,
         clock.getIfAvailable(Clock::systemUTC));

@@ -99,13 +99,15 @@ class ReservingTest {
   }
 
   @Test
-  void letsNoMoreCallsThroughThanTheTenantMayMakeAtOnce() throws Exception {
+  void letsNoMoreCallsThroughTwoControlPlanesThanTheTenantMayMakeAtOnce() throws Exception {
     Callers.mayCallAtOnce(policies, ours, 4);
+    Reserving another = reserving(1000);
+    Reserving one = reserving(1000);
     List<Optional<ErrorCode>> answers =
         fifty(
             i -> {
               try {
-                reserving.reserve(asker("k" + i), WISH);
+                (i % 2 == 0 ? one : another).reserve(asker("k" + i), WISH);
                 return Optional.empty();
               } catch (Refusal e) {
                 return Optional.of(e.code());
@@ -184,7 +186,7 @@ class ReservingTest {
             new InMemoryNumbers(),
             policies,
             new DestinationGate(new PhoneNumbers())),
-        new CallLimits(calls, policies, callsPerDay),
+        new CallLimits(policies, callsPerDay),
         new CallNews(events, audit),
         new CallSettings(callsPerDay, Duration.ofHours(24), Duration.ofMinutes(1)),
         clock);
