@@ -7,6 +7,7 @@ import io.oratio.domain.number.Numbers;
 import io.oratio.domain.object.ObjectStore;
 import io.oratio.domain.session.Session;
 import io.oratio.domain.session.Sessions;
+import io.oratio.domain.trunk.AddressTrust;
 import io.oratio.domain.trunk.Trunks;
 import io.oratio.engine.SpeechEngine;
 import io.oratio.gateway.call.CallRoom;
@@ -45,6 +46,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -141,8 +143,8 @@ public class VoicePlane {
   }
 
   @Bean
-  TrunkDirectory trunkDirectory(Trunks trunks) {
-    return new TrunkDirectory(trunks);
+  TrunkDirectory trunkDirectory(Trunks trunks, ObjectProvider<AddressTrust> trust) {
+    return new TrunkDirectory(trunks, trust.getIfAvailable(AddressTrust::ofNoOperator));
   }
 
   @Bean(destroyMethod = "close")

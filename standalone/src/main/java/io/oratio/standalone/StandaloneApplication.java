@@ -3,6 +3,7 @@ package io.oratio.standalone;
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.oratio.domain.live.Commands;
 import io.oratio.domain.live.LiveEvents;
+import io.oratio.domain.trunk.AddressTrust;
 import io.oratio.engine.SpeechEngine;
 import io.oratio.gateway.BusLink;
 import io.oratio.gateway.VoicePlane;
@@ -42,6 +43,11 @@ class StandaloneApplication {
   @Bean(destroyMethod = "")
   Stores stores(Foundation foundation) {
     return foundation.stores();
+  }
+
+  @Bean
+  AddressTrust addressTrust() {
+    return AddressTrust.of(DemoTenant.ID);
   }
 
   @Bean
