@@ -62,6 +62,15 @@ class ArrowsTest {
               "software.amazon.awssdk.services.bedrockagentruntime..");
 
   @ArchTest
+  static final ArchRule numberingPlansHaveOneDoor =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.oratio.runtime.destination..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.google.i18n.phonenumbers..");
+
+  @ArchTest
   static final ArchRule modelProvidersStandBehindTheFactory =
       noClasses()
           .that()
