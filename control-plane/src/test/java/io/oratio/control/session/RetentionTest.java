@@ -131,7 +131,7 @@ class RetentionTest {
     retention.run();
     assertThat(proofs.last(tenant)).map(RetentionProof::sessions).contains(2L);
     for (int i = 0; i < 2500; i++) {
-      audit.append(tenant, now.get(), "user:1", "recording.opened", "session/1", "");
+      audit.append(tenant, now.get(), "user/1", "recording.opened", "session/1", "");
     }
     assertThat(proofs.last(tenant)).map(RetentionProof::sessions).contains(2L);
     assertThat(new RetentionProofs(audit).last(tenant)).map(RetentionProof::sessions).contains(2L);
