@@ -5,6 +5,7 @@ import io.oratio.control.about.AboutEndpoints;
 import io.oratio.control.about.Health;
 import io.oratio.control.limit.Budget;
 import io.oratio.control.limit.InProcessRateLimits;
+import io.oratio.control.limit.SharedRateLimits;
 import io.oratio.control.telemetry.RequestMeters;
 import io.oratio.control.web.Authentication;
 import io.oratio.control.web.Dependency;
@@ -18,6 +19,7 @@ import io.oratio.control.web.door.OpenStreams;
 import io.oratio.control.web.door.OperationTable;
 import io.oratio.control.web.door.RequestWatch;
 import io.oratio.control.web.door.ServerErrors;
+import io.oratio.domain.limit.SharedBudgets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -80,6 +82,8 @@ public class ControlPlane {
       OperationTable operations,
       ObjectProvider<Authentication> authentications,
       ObjectProvider<RateLimits> rateLimits,
+      ObjectProvider<SharedBudgets> shared,
+      ObjectProvider<MeterRegistry> registry,
       OpenStreams streams,
       ObjectProvider<RequestWatch> watches,
       ObjectProvider<DoorSettings> settings) {
@@ -89,8 +93,7 @@ public class ControlPlane {
                 contract,
                 operations,
                 List.copyOf(authentications.orderedStream().toList()),
-                rateLimits.getIfAvailable(
-                    () -> new InProcessRateLimits(Budget.usual(), System::nanoTime)),
+                rateLimits.getIfAvailable(() -> usual(shared, registry)),
                 streams,
                 watches.orderedStream().toList(),
                 settings.getIfAvailable(DoorSettings::usual),
@@ -99,5 +102,18 @@ public class ControlPlane {
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     registration.addUrlPatterns("/*");
     return registration;
+  }
+
+  /// Of all nodes together where they meet, else of this one.
+  private static RateLimits usual(
+      ObjectProvider<SharedBudgets> shared, ObjectProvider<MeterRegistry> registry) {
+    RateLimits local = new InProcessRateLimits(Budget.usual(), System::nanoTime);
+    SharedBudgets found = shared.getIfAvailable();
+    if (found == null) {
+      return local;
+    }
+    SharedRateLimits together = new SharedRateLimits(Budget.usual(), found, local);
+    registry.ifAvailable(it -> RequestMeters.countedAlone(it, together::countedAlone));
+    return together;
   }
 }

@@ -22,6 +22,7 @@ import io.oratio.control.tenant.TenantFeature;
 import io.oratio.control.trust.TrustParts;
 import io.oratio.control.trust.TrustSettings;
 import io.oratio.control.web.door.DoorSettings;
+import io.oratio.domain.limit.SharedBudgets;
 import io.oratio.runtime.agent.AgentDrafts;
 import io.oratio.runtime.agent.AgentFiles;
 import io.oratio.runtime.agent.AgentObjects;
@@ -44,6 +45,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -73,6 +75,13 @@ import org.springframework.context.annotation.Import;
 class ApiPlane {
   private static final int KEY_BYTES = 32;
   private static final Duration RETENTION_EVERY = Duration.ofHours(6);
+
+  /// What all nodes count together, where they meet.
+  @Bean
+  @ConditionalOnProperty(name = "oratio.bus.kind", havingValue = "redis")
+  SharedBudgets sharedBudgets(Foundation foundation) {
+    return foundation.bus().budgets().orElseThrow();
+  }
 
   @Bean
   Clock clock() {
