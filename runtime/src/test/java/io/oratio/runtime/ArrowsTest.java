@@ -71,6 +71,15 @@ class ArrowsTest {
           .resideInAnyPackage("jakarta.mail..", "software.amazon.awssdk.services.sesv2..");
 
   @ArchTest
+  static final ArchRule numberingPlansHaveOneDoor =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.oratio.runtime.destination..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.google.i18n.phonenumbers..");
+
+  @ArchTest
   static final ArchRule modelProvidersStandBehindTheFactory =
       noClasses()
           .that()

@@ -4,12 +4,11 @@ import io.oratio.control.account.AccountSettings;
 import io.oratio.control.call.CallSettings;
 import io.oratio.control.key.KeySettings;
 import io.oratio.control.limit.Budget;
-import io.oratio.control.limit.InProcessRateLimits;
+import io.oratio.control.limit.Budgets;
 import io.oratio.control.live.LiveSettings;
 import io.oratio.control.notification.NotificationSettings;
 import io.oratio.control.telephony.TelephonySettings;
 import io.oratio.control.tenant.TenantSettings;
-import io.oratio.control.web.RateLimits;
 import io.oratio.control.web.door.DoorSettings;
 import java.time.Duration;
 import java.util.List;
@@ -41,18 +40,17 @@ class ApiLimits {
   }
 
   @Bean
-  RateLimits rateLimits(Settings settings) {
+  Budgets budgets(Settings settings) {
     ApiSettings.PerMinute most = settings.api().perMinute();
     Duration minute = Duration.ofMinutes(1);
-    return new InProcessRateLimits(
+    return new Budgets(
         List.of(
             new Budget("reads", most.reads(), minute),
             new Budget("writes", most.writes(), minute),
             new Budget("dials", most.dials(), minute),
             new Budget("ingestion", most.ingestion(), minute),
             new Budget("logins", most.logins(), minute),
-            new Budget("failures", most.failures(), minute)),
-        System::nanoTime);
+            new Budget("failures", most.failures(), minute)));
   }
 
   @Bean

@@ -20,6 +20,7 @@ import io.oratio.control.telephony.TelephonyFeature;
 import io.oratio.control.tenant.TenantFeature;
 import io.oratio.control.trust.TrustParts;
 import io.oratio.control.trust.TrustSettings;
+import io.oratio.domain.limit.SharedBudgets;
 import io.oratio.runtime.agent.AgentDrafts;
 import io.oratio.runtime.agent.AgentFiles;
 import io.oratio.runtime.agent.AgentObjects;
@@ -42,6 +43,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -75,6 +77,13 @@ import org.springframework.context.annotation.Import;
 })
 class ApiPlane {
   private static final int KEY_BYTES = 32;
+
+  /// What all nodes count together, where they meet.
+  @Bean
+  @ConditionalOnProperty(name = "oratio.bus.kind", havingValue = "redis")
+  SharedBudgets sharedBudgets(Foundation foundation) {
+    return foundation.bus().budgets().orElseThrow();
+  }
 
   @Bean
   Clock clock() {

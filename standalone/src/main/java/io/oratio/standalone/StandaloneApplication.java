@@ -2,6 +2,7 @@ package io.oratio.standalone;
 
 import io.oratio.domain.live.Commands;
 import io.oratio.domain.live.LiveEvents;
+import io.oratio.domain.trunk.AddressTrust;
 import io.oratio.storage.Stores;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -35,6 +36,11 @@ class StandaloneApplication {
   @Bean(destroyMethod = "")
   Stores stores(Foundation foundation) {
     return foundation.stores();
+  }
+
+  @Bean
+  AddressTrust addressTrust() {
+    return AddressTrust.of(DemoTenant.ID);
   }
 
   @Bean

@@ -18,6 +18,8 @@ import io.oratio.domain.number.InMemoryNumbers;
 import io.oratio.domain.tenant.InMemoryTenantPolicies;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.trunk.InMemoryTrunks;
+import io.oratio.runtime.destination.DestinationGate;
+import io.oratio.runtime.destination.PhoneNumbers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,7 +173,7 @@ class ReservingTest {
     TenantId theirs = Samples.newTenant();
     Callers.settle(trunks, agents, theirs, "reception");
     String callId = reserving.reserve(asker("k"), WISH).callId();
-    Reserving.Reserved other = reserving.reserve(new Reserving.Asker(theirs, "user:2", "k"), WISH);
+    Reserving.Reserved other = reserving.reserve(new Reserving.Asker(theirs, "user/2", "k"), WISH);
     assertThat(other.isReplay()).isFalse();
     assertThat(other.callId()).isNotEqualTo(callId);
     assertThat(calls.find(theirs, callId)).isEmpty();
@@ -193,7 +195,7 @@ class ReservingTest {
   }
 
   private Reserving.Asker asker(String key) {
-    return new Reserving.Asker(ours, "user:1", key);
+    return new Reserving.Asker(ours, "user/1", key);
   }
 
   private static CallWish wishTo(String number) {

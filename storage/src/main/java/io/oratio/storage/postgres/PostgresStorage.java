@@ -82,7 +82,7 @@ public final class PostgresStorage implements AutoCloseable {
     this.auditLog = new PostgresAuditLog(jdbc, transactions);
     this.agents = new PostgresAgents(jdbc);
     this.numbers = new PostgresNumbers(jdbc, transactions);
-    this.trunks = new PostgresTrunks(jdbc, secrets);
+    this.trunks = new PostgresTrunks(jdbc, transactions, secrets);
     this.sessions = new PostgresSessions(jdbc, pool);
     this.outboundCalls = new PostgresOutboundCalls(jdbc, transactions);
     this.creations = new PostgresCreations(jdbc);

@@ -8,6 +8,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.oratio.domain.limit.SharedBudgets;
 import io.oratio.domain.live.Commands;
 import io.oratio.domain.live.LiveEvents;
 import io.oratio.domain.trunk.Secret;
@@ -23,6 +24,7 @@ public final class RedisBus implements Bus.Resource, AutoCloseable {
   private static final Duration FIRST_CONNECTION = Duration.ofSeconds(3);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(4);
+  private static final Duration PATIENCE_WITH_BUDGETS = Duration.ofMillis(250);
   private static final int MOST_COMMANDS_UNDER_WAY = 20_000;
 
   private final RedisClient client;
@@ -31,6 +33,7 @@ public final class RedisBus implements Bus.Resource, AutoCloseable {
   private final Link<StatefulRedisPubSubConnection<String, String>> listening;
   private final RedisLiveEvents events;
   private final RedisCallCommands commands;
+  private final RedisSharedBudgets budgets;
 
   private RedisBus(RedisClient client, Clock clock, String node) {
     this.client = client;
@@ -39,6 +42,7 @@ public final class RedisBus implements Bus.Resource, AutoCloseable {
     this.commands = new RedisCallCommands(node, writing);
     this.listening = new Link<>("listening", client::connectPubSub, commands::listen);
     this.events = new RedisLiveEvents(clock, writing, reading);
+    this.budgets = new RedisSharedBudgets(writing, PATIENCE_WITH_BUDGETS);
   }
 
   /// @param url `redis://host:port/database`, or `rediss://` for TLS
@@ -81,6 +85,15 @@ public final class RedisBus implements Bus.Resource, AutoCloseable {
   @Override
   public void check() {
     writing.now().orElseThrow(() -> new IllegalStateException("Redis is away")).sync().ping();
+  }
+
+  public SharedBudgets budgets() {
+    return budgets;
+  }
+
+  /// The same for somebody who waits otherwise.
+  SharedBudgets budgets(Duration patience) {
+    return new RedisSharedBudgets(writing, patience);
   }
 
   /// Ends the connections. What waits to be published is not.
