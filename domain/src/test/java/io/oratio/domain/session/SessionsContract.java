@@ -632,6 +632,30 @@ public abstract class SessionsContract {
   }
 
   @Test
+  void forgetsTheRecordingOfAClosedSessionAndNothingElse() {
+    Session open = Samples.session(theirs, "ses_1", Samples.MORNING);
+    sessions().open(call);
+    sessions().open(open);
+    Session.Completion recorded =
+        new Session.Completion(
+            SessionStatus.COMPLETED,
+            Samples.MORNING.plusSeconds(4),
+            new Ending("completed", "over"),
+            Optional.of("oratio-recordings/ses_1/audio.wav"),
+            Optional.empty(),
+            Optional.empty());
+    Session closed = sessions().complete(ours, "ses_1", recorded);
+    sessions().forgetRecording(theirs, "ses_1");
+    sessions().forgetRecording(ours, "ses_none");
+    assertThat(sessions().find(ours, "ses_1")).contains(closed);
+    assertThat(sessions().find(theirs, "ses_1")).contains(open);
+    sessions().forgetRecording(ours, "ses_1");
+    sessions().forgetRecording(ours, "ses_1");
+    assertThat(sessions().find(ours, "ses_1")).contains(closed.withoutRecording());
+    assertThat(sessions().find(ours, "ses_none")).isEmpty();
+  }
+
+  @Test
   void takesASessionOutWithItsTurns() {
     sessions().open(call);
     sessions().open(Samples.session(theirs, "ses_1", Samples.MORNING));
