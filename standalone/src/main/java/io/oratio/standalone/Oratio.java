@@ -36,6 +36,7 @@ public final class Oratio {
                 .run(words, System.out);
         case "agent" -> AgentCommand.run(words, System.out);
         case "sessions", "chat" -> here(verb, words);
+        case "speak" -> SpeakCommand.run(words, System.out);
         case "doctor" -> Doctor.run(words, System.out);
         case "bench" -> bench(words);
         case "sim" -> sim(words);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +23,7 @@ final class AgentsVerb implements Verb {
            ./oratio agents create NAME --sop FILE     makes one from a written procedure; also:
                [--id ID] [--type voice|text|both] [--language en] [--greeting TEXT]
                [--file PATH[=DESCRIPTION]]...         a document, or a folder with all in it
-               [--describe PATH=DESCRIPTION]...       what a file of a folder is about
+               [--describe PATH=DESCRIPTION]...       what a file or folder below is about
                [--about TEXT]                         what the documents are about together
                [--address URL[=DESCRIPTION]]...       web pages
                [--ask QUESTION=ANSWER]...             questions and their answers
@@ -136,7 +137,11 @@ final class AgentsVerb implements Verb {
     screen.fact(
         "Hand-off",
         agent.path("humanHandoffEnabled").asBoolean(false)
-            ? "yes; " + Screen.joined(agent.path("humanHandoffConditions"))
+            ? String.join(
+                "; when ",
+                Stream.of("yes", Screen.joined(agent.path("humanHandoffConditions")))
+                    .filter(it -> !it.isBlank())
+                    .toList())
             : "no");
     JsonNode figures = agent.path("figures");
     screen.fact(

@@ -79,10 +79,11 @@ record NewAgent(ObjectNode agent, SortedMap<String, Path> files) {
     }
     for (String each : words.all("--describe")) {
       Map.Entry<String, String> pair = words.pair("--describe", each);
-      if (!files.containsKey(pair.getKey())) {
-        throw words.wrong("--describe names " + pair.getKey() + ", which is none of the files");
+      String path = pair.getKey();
+      if (!files.containsKey(path) && files.keySet().stream().noneMatch(it -> it.startsWith(path + "/"))) {
+        throw words.wrong("--describe names " + path + ", which is no file or folder that was given");
       }
-      describe(descriptions, pair.getKey(), pair.getValue());
+      describe(descriptions, path, pair.getValue());
     }
     if (descriptions.isEmpty()) {
       agent.remove("folderFileDescriptions");
