@@ -1,5 +1,7 @@
 package io.oratio.standalone;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.oratio.engine.local.speaking.MaryVoice;
 import io.oratio.media.record.WavFile;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.LoggerFactory;
 
 /// `./oratio speak TEXT FILE.wav`: a sentence in the offline voice, for the test phone to say.
 final class SpeakCommand {
@@ -22,6 +25,10 @@ final class SpeakCommand {
     }
     if (words.getFirst().length() > LONGEST_CHARS) {
       throw new WrongUse("the text has at most " + LONGEST_CHARS + " characters");
+    }
+    // The voice tells much of itself, and nothing that its listener needs.
+    if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+      root.setLevel(Level.OFF);
     }
     short[] samples = new MaryVoice().say(words.getFirst(), RATE_HZ);
     try {

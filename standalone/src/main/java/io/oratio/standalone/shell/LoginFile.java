@@ -14,12 +14,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The file where a login is kept, that nobody but its user can read. Written whole, never in part.
 final class LoginFile {
   private static final int LARGEST = 1 << 16;
+  // A lock on a file keeps other processes out, not other threads of this one.
+  private static final ReentrantLock HERE = new ReentrantLock();
 
   private final Path file;
 
@@ -87,6 +90,7 @@ final class LoginFile {
   /// Does it while no other command does such work: a refresh token that two of them spent would
   /// end the login.
   <T> T alone(Work<T> work) throws CannotDo, InterruptedException {
+    HERE.lockInterruptibly();
     try {
       folder();
       Path beside = file.resolveSibling(file.getFileName() + ".lock");
@@ -100,6 +104,8 @@ final class LoginFile {
       }
     } catch (IOException e) {
       throw new CannotDo(file + " cannot be locked: " + e.getMessage());
+    } finally {
+      HERE.unlock();
     }
   }
 
