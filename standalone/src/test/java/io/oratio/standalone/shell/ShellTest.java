@@ -102,7 +102,7 @@ class ShellTest {
 
     assertThat(said.status()).isEqualTo(1);
     assertThat(said.out()).contains("publish it: failed. No room.").contains("agents retry bakery");
-    String form = rig.server.asked().get(1).body();
+    String form = rig.server.asked().getFirst().body();
     assertThat(form)
         .contains("name=\"files\"; filename=\"prices/2026.md\"", "Rye: 5", "Be brief.")
         .contains("{\"prices\":{\"2026.md\":\"What it costs\"}}")
