@@ -84,6 +84,8 @@ class TwoByTwoTest {
     // Known by another address than this machine's usual one: by the trunk that a test adds.
     carrier = new Phone(PhoneSettings.on(InetAddress.getByName("127.0.0.2")));
     carrier.onCall(ANSWERER);
+    assertThat(cluster.get("control-2").ready().has("sip")).isFalse();
+    assertThat(cluster.get("gateway-2").ready().path("parts").asString()).isEqualTo("gateway");
     HttpClient client = HttpClient.newHttpClient();
     Api nobody = new Api(client, cluster.get("control-1").http(), "");
     Matcher claim = CLAIM.matcher(cluster.get("control-1").printed());

@@ -11,6 +11,9 @@ import io.oratio.domain.agent.Agents;
 import io.oratio.domain.conversation.Conversations;
 import io.oratio.domain.conversation.Message;
 import io.oratio.domain.conversation.Run;
+import io.oratio.domain.live.CallCommand;
+import io.oratio.domain.live.Commands;
+import io.oratio.domain.live.Subscription;
 import io.oratio.domain.session.Channel;
 import io.oratio.domain.session.Session;
 import io.oratio.domain.session.Sessions;
@@ -178,6 +181,48 @@ class ConversationTest {
     JsonNode stopped = client.post("/api/runs/" + runId + "/cancel", "").expect(200).json();
     assertThat(stopped.path("status").asString()).isEqualTo("interrupted");
     client.post("/api/runs/" + runId + "/cancel", "").expect(409, "RUN_ENDED");
+  }
+
+  @Test
+  void stopsARunForWhoeverAsksAnotherProcess() {
+    rig.bean(BakeryMind.class).hold();
+    String id = begin();
+    String runId = say(id, "order").path("runId").asString();
+    until(() -> run(runId).path("queuePosition").isMissingNode());
+    Commands commands = rig.bean(Commands.class);
+    assertThat(commands.send(rig.newTenant(), runId, new CallCommand.HangUp()).join())
+        .isEqualTo(new Commands.NotHere());
+    assertThat(run(runId).path("status").asString()).isEqualTo("running");
+    assertThat(commands.send(tenant, runId, new CallCommand.HangUp()).join())
+        .isEqualTo(new Commands.Done());
+    assertThat(run(runId).path("status").asString()).isEqualTo("interrupted");
+  }
+
+  @Test
+  void asksTheProcessWhereARunGoesOnToStopIt() {
+    String id = begin();
+    String runId = id + "-elsewhere";
+    Conversations conversations = rig.bean(Conversations.class);
+    conversations.save(tenant, elsewhere(id, runId, Run.Status.RUNNING));
+    client.post("/api/runs/" + runId + "/cancel", "").expect(503, "UNAVAILABLE");
+    Commands.Server other =
+        (asker, name, command) -> {
+          if (!name.equals(runId)) {
+            return new Commands.NotHere();
+          }
+          conversations.save(asker, elsewhere(id, runId, Run.Status.INTERRUPTED));
+          return new Commands.Done();
+        };
+    try (Subscription _ = rig.bean(Commands.class).serve(other)) {
+      JsonNode stopped = client.post("/api/runs/" + runId + "/cancel", "").expect(200).json();
+      assertThat(stopped.path("status").asString()).isEqualTo("interrupted");
+    }
+  }
+
+  private static Run elsewhere(String conversationId, String runId, Run.Status status) {
+    Instant now = Instant.now();
+    return new Run(
+        runId, conversationId, status, "", "another-node", "", Optional.empty(), now, now);
   }
 
   @Test

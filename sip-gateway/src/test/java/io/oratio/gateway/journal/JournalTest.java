@@ -136,6 +136,16 @@ class JournalTest {
     assertThat(sessions.unfinishedOn("node-1")).hasSize(1);
   }
 
+  @Test
+  void leavesConversationsInWritingOpen() {
+    sessions.open(session(SessionType.TEXT));
+    assertThat(
+            new Recovery(sessions, objects, spool, new Ending("our_error", "process_killed"))
+                .run("node-1"))
+        .isEmpty();
+    assertThat(sessions.unfinishedOn("node-1")).hasSize(1);
+  }
+
   private static void crashWhileRecording(Path file) throws Exception {
     try (DiskWriter disk = new DiskWriter()) {
       StereoRecorder recorder = StereoRecorder.open(file, 8000, disk);
@@ -187,6 +197,10 @@ class JournalTest {
   }
 
   private static Session session() {
+    return session(SessionType.VOICE);
+  }
+
+  private static Session session(SessionType type) {
     return new Session(
         TENANT,
         "ses_1",
@@ -194,7 +208,7 @@ class JournalTest {
         1,
         "user",
         "node-1",
-        SessionType.VOICE,
+        type,
         Channel.SIP,
         SessionStatus.ACTIVE,
         "100",
