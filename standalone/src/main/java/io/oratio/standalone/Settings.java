@@ -30,6 +30,7 @@ public record Settings(
     @DefaultValue Outbound outbound,
     @DefaultValue Mail mail,
     @DefaultValue Tools tools,
+    @DefaultValue Log log,
     @DefaultValue Map<String, String> secrets) {
 
   /// The SIP edge.
@@ -139,6 +140,15 @@ public record Settings(
     public String toString() {
       return "Mail[" + host + "]";
     }
+  }
+
+  /// How the log is written.
+  public record Log(@DefaultValue("text") LogFormat format) {}
+
+  /// The forms of a log line.
+  public enum LogFormat {
+    TEXT,
+    JSON
   }
 
   /// What agents' tools may be.
