@@ -121,9 +121,13 @@ class QuietLogTest {
             .findFirst()
             .orElseThrow()
             .write(tenant);
-    owner
-        .post("/api/conversations/" + conversation + "/messages", "{\"message\":\"" + WORDS + "\"}")
-        .expect(200);
+    int status =
+        owner
+            .post(
+                "/api/conversations/" + conversation + "/messages",
+                "{\"content\":\"" + WORDS + "\"}")
+            .status();
+    assertThat(status).isBetween(200, 299);
     owner.get("/api/sessions?q=" + WORDS.replace(" ", "%20"));
     // What does not fit the contract comes back in a refusal, not in a log.
     owner.post("/chat/none", "{\"message\":[\"" + WORDS + "\"],\"" + DIGITS + "\":1}");
