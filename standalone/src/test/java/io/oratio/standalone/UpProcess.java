@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// `up` as a process of its own, as a user has it: started, waited for, stopped or killed by its
 /// id.
 final class UpProcess implements AutoCloseable {
-  private static final long START_SECONDS_MAX = 120;
+  private static final long START_SECONDS_MAX = 240;
 
   private final Path data;
   private final Path log;
