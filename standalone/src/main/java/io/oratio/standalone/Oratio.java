@@ -36,6 +36,7 @@ public final class Oratio {
                 .run(words, System.out);
         case "agent" -> AgentCommand.run(words, System.out);
         case "sessions" -> SessionsCommand.run(words, System.out);
+        case "letters" -> LettersCommand.run(words, System.out);
         case "chat" ->
             ChatCommand.run(
                 words,

@@ -30,6 +30,8 @@ public record Etag(String text) {
   /// lose. Weak tags hold none.
   boolean isAmong(String list) {
     return list.strip().equals("*")
-        || Arrays.stream(list.split(",")).map(String::strip).anyMatch(it -> it.equals(text) || ('"' + it + '"').equals(text));
+        || Arrays.stream(list.split(","))
+            .map(String::strip)
+            .anyMatch(it -> it.equals(text) || ('"' + it + '"').equals(text));
   }
 }
