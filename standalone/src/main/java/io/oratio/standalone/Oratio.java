@@ -37,6 +37,7 @@ public final class Oratio {
         case "agent" -> AgentCommand.run(words, System.out);
         case "sessions", "chat" -> here(verb, words);
         case "speak" -> SpeakCommand.run(words, System.out);
+        case "letters" -> LettersCommand.run(words, System.out);
         case "doctor" -> Doctor.run(words, System.out);
         case "bench" -> bench(words);
         case "sim" -> sim(words);
