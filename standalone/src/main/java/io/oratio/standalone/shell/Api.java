@@ -144,20 +144,12 @@ final class Api implements AutoCloseable {
       if (answer.statusCode() >= 300) {
         throw refusal(answer, body.readNBytes(LARGEST_ERROR));
       }
-      String name = "";
-      StringBuilder data = new StringBuilder();
       EventLines lines = new EventLines(body);
-      for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-        String text = line.get();
-        if (text.startsWith("event:")) {
-          name = text.substring("event:".length()).strip();
-        } else if (text.startsWith("data:")) {
-          data.append(text.substring("data:".length()).strip());
-        } else if (text.isEmpty() && !data.isEmpty()) {
-          events.event(name, read(data.toString().getBytes(StandardCharsets.UTF_8)));
-          name = "";
-          data.setLength(0);
-        }
+      for (Optional<EventLines.Event> event = lines.next();
+          event.isPresent();
+          event = lines.next()) {
+        events.event(
+            event.get().name(), read(event.get().data().getBytes(StandardCharsets.UTF_8)));
       }
     } catch (IOException e) {
       throw unreachable(e);

@@ -41,8 +41,11 @@ final class Screen {
     out.flush();
   }
 
+  /// A named value; nothing where there is none.
   void fact(String name, String value) {
-    line(String.format(Locale.ROOT, "%-9s %s", name, value));
+    if (!value.isBlank()) {
+      line(String.format(Locale.ROOT, "%-9s %s", name, value));
+    }
   }
 
   void json(JsonNode json) {

@@ -15,6 +15,8 @@ public final class Shell {
   private static Map<String, Verb> verbs() {
     Map<String, Verb> verbs = new LinkedHashMap<>();
     verbs.put("login", new LoginVerb());
+    verbs.put("logout", new LogoutVerb());
+    verbs.put("account", new AccountVerb());
     verbs.put("agents", new AgentsVerb());
     verbs.put("knowledge", new KnowledgeVerb());
     verbs.put("keys", new KeysVerb());
@@ -23,6 +25,7 @@ public final class Shell {
     verbs.put("calls", new CallsVerb());
     verbs.put("sessions", new SessionsVerb());
     verbs.put("chat", new ChatVerb());
+    verbs.put("live", new LiveVerb());
     verbs.put("notifications", new NotificationsVerb());
     verbs.put("members", new MembersVerb());
     verbs.put("tenant", new TenantVerb());

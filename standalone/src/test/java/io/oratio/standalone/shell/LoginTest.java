@@ -144,7 +144,7 @@ class LoginTest {
     rig.login();
     rig.server.on("POST /api/auth/logout", _ -> Says.refusal(500, "INTERNAL_ERROR", "Oh."));
 
-    ShellRig.Said said = rig.say("", "login", "--out");
+    ShellRig.Said said = rig.say("", "logout");
 
     assertThat(said.status()).isZero();
     assertThat(said.err()).contains("(request req-1)");
