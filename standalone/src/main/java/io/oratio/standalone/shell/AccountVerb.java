@@ -23,8 +23,7 @@ final class AccountVerb implements Verb {
 
   @Override
   public int run(List<String> words, Desk desk) throws WrongWords, CannotDo, InterruptedException {
-    Words read =
-        Words.read(usage(), words, "--tenant=", "--name=", "--password-stdin").atMost(2);
+    Words read = Words.read(usage(), words, "--tenant=", "--name=", "--password-stdin").atMost(2);
     String deed = read.operand(0, "what");
     String what = read.operand(1, "whom, or which link");
     ObjectNode body = JsonMapper.shared().createObjectNode();
@@ -32,14 +31,21 @@ final class AccountVerb implements Verb {
       case "register" -> {
         body.put("email", what);
         body.put(
-            "tenantName", read.value("--tenant").orElseThrow(() -> read.wrong("--tenant is missing")));
+            "tenantName",
+            read.value("--tenant").orElseThrow(() -> read.wrong("--tenant is missing")));
         read.value("--name").ifPresent(it -> body.put("name", it));
         body.put("password", LoginVerb.password(read, desk, LoginVerb.NEW_PASSWORD, true));
-        yield asked(desk, LoginVerb.usual(read, desk), "register", body, "Read your letters: one has a link.");
+        yield asked(
+            desk,
+            LoginVerb.usual(read, desk),
+            "register",
+            body,
+            "Read your letters: one has a link.");
       }
       case "verify" -> {
         body.put("token", token(read, what));
-        yield asked(desk, desk.address(read, what), "verify", body, "The address is yours: ./oratio login");
+        yield asked(
+            desk, desk.address(read, what), "verify", body, "The address is yours: ./oratio login");
       }
       case "forgot" -> {
         body.put("email", what);

@@ -11,8 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class AgentMaking {
   private AgentMaking() {}
 
-  static int create(Words words, Desk desk)
-      throws WrongWords, CannotDo, InterruptedException {
+  static int create(Words words, Desk desk) throws WrongWords, CannotDo, InterruptedException {
     NewAgent wanted = NewAgent.of(words);
     try (Api api = desk.api(words)) {
       JsonNode accepted = api.send(Ask.of("POST", "/api/agents").with(wanted.form()));
@@ -48,8 +47,7 @@ final class AgentMaking {
     }
   }
 
-  static int change(Words words, Desk desk)
-      throws WrongWords, CannotDo, InterruptedException {
+  static int change(Words words, Desk desk) throws WrongWords, CannotDo, InterruptedException {
     String agent = words.atMost(1).operand(0, "which agent");
     ObjectNode patch = Disk.members(words.value("--more"));
     words.value("--name").ifPresent(it -> patch.put("agentName", it));

@@ -19,8 +19,7 @@ final class AgentVersions {
     this.screen = screen;
   }
 
-  int versions(String agent)
-      throws CannotDo, InterruptedException {
+  int versions(String agent) throws CannotDo, InterruptedException {
     List<JsonNode> versions =
         api.list(Query.path("/api/agents/{}/versions", agent), new Query(), MOST);
     if (words.isJson()) {
@@ -39,19 +38,16 @@ final class AgentVersions {
     return 0;
   }
 
-  int publish(String agent)
-      throws WrongWords, CannotDo, InterruptedException {
+  int publish(String agent) throws WrongWords, CannotDo, InterruptedException {
     String version =
         words.operand(1).isPresent()
             ? words.operand(1).get()
             : api.get(Query.path("/api/agents/{}", agent)).path("latestVersion").asString("1");
-    JsonNode published =
-        api.post(Query.path("/api/agents/{}/versions/{}/publish", agent, version));
+    JsonNode published = api.post(Query.path("/api/agents/{}/versions/{}/publish", agent, version));
     return answered(published, agent + " answers as version " + version + ".");
   }
 
-  int rollback(String agent)
-      throws WrongWords, CannotDo, InterruptedException {
+  int rollback(String agent) throws WrongWords, CannotDo, InterruptedException {
     ObjectNode choice = JsonMapper.shared().createObjectNode();
     if (words.operand(1).isPresent()) {
       choice.put("version", words.number("VERSION", words.operand(1).get(), 1, Integer.MAX_VALUE));
@@ -61,12 +57,10 @@ final class AgentVersions {
     return answered(now, agent + " answers as version " + version + " again.");
   }
 
-  int diff(String agent)
-      throws WrongWords, CannotDo, InterruptedException {
+  int diff(String agent) throws WrongWords, CannotDo, InterruptedException {
     JsonNode diff =
         api.get(
-            Query.path(
-                    "/api/agents/{}/versions/{}/diff", agent, words.operand(1, "which version"))
+            Query.path("/api/agents/{}/versions/{}/diff", agent, words.operand(1, "which version"))
                 + new Query().with("against", words.operand(2, "against which version")));
     if (words.isJson()) {
       screen.json(diff);

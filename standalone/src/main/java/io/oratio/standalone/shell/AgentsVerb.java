@@ -51,14 +51,15 @@ final class AgentsVerb implements Verb {
   @Override
   public int run(List<String> words, Desk desk) throws WrongWords, CannotDo, InterruptedException {
     String deed = words.isEmpty() || words.getFirst().startsWith("--") ? "list" : words.getFirst();
-    List<String> rest = deed.equals("list") && !words.contains("list") ? words : words.subList(1, words.size());
+    List<String> rest =
+        deed.equals("list") && !words.contains("list") ? words : words.subList(1, words.size());
     return switch (deed) {
       case "create" -> AgentMaking.create(NewAgent.words(usage(), rest), desk);
       case "change" ->
-          AgentMaking.change(Words.read(usage(), rest, "--name=", "--sop=", "--greeting=", "--more="), desk);
+          AgentMaking.change(
+              Words.read(usage(), rest, "--name=", "--sop=", "--greeting=", "--more="), desk);
       case "deploy" ->
-          deploy(
-              Words.read(usage(), rest, "--widget=", "--origin=", "--sip=").atMost(1), desk);
+          deploy(Words.read(usage(), rest, "--widget=", "--origin=", "--sip=").atMost(1), desk);
       case "delete" -> delete(Words.read(usage(), rest, "--yes").atMost(1), desk);
       default -> {
         Words read = Words.read(usage(), rest);

@@ -10,8 +10,8 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// The control plane's API over HTTP. Answers are read up to a limit and within a time. A redirect is
-/// never followed, so credentials go nowhere but to the address that was named. What may be repeated
-/// is, where the server asks for patience or the line broke.
+/// The control plane's API over HTTP. Answers are read up to a limit and within a time. A redirect
+/// is never followed, so credentials go nowhere but to the address that was named. What may be
+/// repeated is, where the server asks for patience or the line broke.
 final class Api implements AutoCloseable {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
   private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
@@ -98,8 +98,7 @@ final class Api implements AutoCloseable {
 
   String text(String path, String mediaType) throws CannotDo, InterruptedException {
     return new String(
-        exchange(Ask.of("GET", path).accepting(mediaType)).body(),
-        StandardCharsets.UTF_8);
+        exchange(Ask.of("GET", path).accepting(mediaType)).body(), StandardCharsets.UTF_8);
   }
 
   /// Writes an answer's body as it comes.
@@ -148,8 +147,7 @@ final class Api implements AutoCloseable {
       for (Optional<EventLines.Event> event = lines.next();
           event.isPresent();
           event = lines.next()) {
-        events.event(
-            event.get().name(), read(event.get().data().getBytes(StandardCharsets.UTF_8)));
+        events.event(event.get().name(), read(event.get().data().getBytes(StandardCharsets.UTF_8)));
       }
     } catch (IOException e) {
       throw unreachable(e);

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Server-sent events from a stream (WHATWG HTML §9.2), none of which may be endless. Ids and comments
-/// are passed over.
+/// Server-sent events from a stream (WHATWG HTML §9.2), none of which may be endless. Ids and
+/// comments are passed over.
 final class EventLines {
   private static final int LONGEST = 4 << 20;
 

@@ -32,14 +32,7 @@ final class LoginVerb implements Verb {
   @Override
   public int run(List<String> words, Desk desk) throws WrongWords, CannotDo, InterruptedException {
     Words read =
-        Words.read(
-                usage(),
-                words,
-                "--email=",
-                "--name=",
-                "--tenant=",
-                "--password-stdin",
-                "--who")
+        Words.read(usage(), words, "--email=", "--name=", "--tenant=", "--password-stdin", "--who")
             .atMost(1);
     if (read.has("--who")) {
       return who(read, desk);
@@ -75,7 +68,8 @@ final class LoginVerb implements Verb {
     body.put("token", token);
     Optional<String> name = words.value("--name");
     if (isInvitation) {
-      body.put("password", password(words, desk, "Your password, a new one if you are new: ", true));
+      body.put(
+          "password", password(words, desk, "Your password, a new one if you are new: ", true));
     } else {
       String email = email(words, desk);
       body.put("email", email);
@@ -129,8 +123,7 @@ final class LoginVerb implements Verb {
                 + login.api());
   }
 
-  private static int who(Words words, Desk desk)
-      throws WrongWords, CannotDo, InterruptedException {
+  private static int who(Words words, Desk desk) throws WrongWords, CannotDo, InterruptedException {
     try (Api api = desk.api(words)) {
       JsonNode me = api.get("/api/auth/me");
       if (words.isJson()) {

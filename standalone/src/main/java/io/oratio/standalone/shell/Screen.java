@@ -101,8 +101,7 @@ final class Screen {
 
   static String length(double seconds) {
     long tenths = Math.round(seconds * 10);
-    return String.format(
-        Locale.ROOT, "%d:%02d.%d", tenths / 600, tenths / 10 % 60, tenths % 10);
+    return String.format(Locale.ROOT, "%d:%02d.%d", tenths / 600, tenths / 10 % 60, tenths % 10);
   }
 
   static String shown(String words) {

@@ -27,9 +27,11 @@ final class SessionsVerb implements Verb {
         machine's own stores. Each with [--json] [--api URL]\
       """;
 
-  private static final Set<String> OF_API = Set.of("transcript", "recording", "link", "export", "delete");
+  private static final Set<String> OF_API =
+      Set.of("transcript", "recording", "link", "export", "delete");
   private static final Set<String> FILTERS =
-      Set.of("--agent", "--channel", "--status", "--number", "--search", "--from", "--to", "--live");
+      Set.of(
+          "--agent", "--channel", "--status", "--number", "--search", "--from", "--to", "--live");
   private static final int TURNS_MAX = 10_000;
   private static final int LOOK_EVERY_MS = 500;
   private static final int WAIT_SECONDS = 120;
@@ -154,7 +156,8 @@ final class SessionsVerb implements Verb {
   private static int show(Words words, String id, Api api, Screen screen)
       throws CannotDo, InterruptedException {
     JsonNode session = api.get(Query.path("/api/sessions/{}", id));
-    List<JsonNode> turns = api.list(Query.path("/api/sessions/{}/turns", id), new Query(), TURNS_MAX);
+    List<JsonNode> turns =
+        api.list(Query.path("/api/sessions/{}/turns", id), new Query(), TURNS_MAX);
     if (words.isJson()) {
       ((ObjectNode) session).putArray("transcript").addAll(turns);
       screen.json(session);
@@ -233,8 +236,7 @@ final class SessionsVerb implements Verb {
     Query query = filters(words);
     long bytes =
         Disk.writing(
-            file,
-            to -> api.download("/api/sessions/export" + query, "application/x-ndjson", to));
+            file, to -> api.download("/api/sessions/export" + query, "application/x-ndjson", to));
     screen.line("Wrote " + bytes + " bytes to " + file + ".");
     return 0;
   }
