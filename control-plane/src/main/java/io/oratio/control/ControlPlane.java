@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.oratio.control.about.AboutEndpoints;
 import io.oratio.control.about.Health;
 import io.oratio.control.limit.Budget;
+import io.oratio.control.limit.Budgets;
 import io.oratio.control.limit.InProcessRateLimits;
+import io.oratio.control.limit.SharedRateLimits;
 import io.oratio.control.telemetry.RequestMeters;
 import io.oratio.control.web.Authentication;
 import io.oratio.control.web.Dependency;
@@ -18,6 +20,7 @@ import io.oratio.control.web.door.OpenStreams;
 import io.oratio.control.web.door.OperationTable;
 import io.oratio.control.web.door.RequestWatch;
 import io.oratio.control.web.door.ServerErrors;
+import io.oratio.domain.limit.SharedBudgets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -80,6 +83,9 @@ public class ControlPlane {
       OperationTable operations,
       ObjectProvider<Authentication> authentications,
       ObjectProvider<RateLimits> rateLimits,
+      ObjectProvider<Budgets> budgets,
+      ObjectProvider<SharedBudgets> shared,
+      ObjectProvider<MeterRegistry> registry,
       OpenStreams streams,
       ObjectProvider<RequestWatch> watches,
       ObjectProvider<DoorSettings> settings) {
@@ -89,8 +95,7 @@ public class ControlPlane {
                 contract,
                 operations,
                 List.copyOf(authentications.orderedStream().toList()),
-                rateLimits.getIfAvailable(
-                    () -> new InProcessRateLimits(Budget.usual(), System::nanoTime)),
+                rateLimits.getIfAvailable(() -> limits(budgets, shared, registry)),
                 streams,
                 watches.orderedStream().toList(),
                 settings.getIfAvailable(DoorSettings::usual),
@@ -99,5 +104,21 @@ public class ControlPlane {
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     registration.addUrlPatterns("/*");
     return registration;
+  }
+
+  /// Of all nodes together where they meet, else of this one.
+  private static RateLimits limits(
+      ObjectProvider<Budgets> budgets,
+      ObjectProvider<SharedBudgets> shared,
+      ObjectProvider<MeterRegistry> registry) {
+    List<Budget> settled = budgets.getIfAvailable(() -> new Budgets(Budget.usual())).all();
+    RateLimits local = new InProcessRateLimits(settled, System::nanoTime);
+    SharedBudgets found = shared.getIfAvailable();
+    if (found == null) {
+      return local;
+    }
+    SharedRateLimits together = new SharedRateLimits(settled, found, local);
+    registry.ifAvailable(it -> RequestMeters.countedAlone(it, together::countedAlone));
+    return together;
   }
 }

@@ -106,10 +106,8 @@ class ArrowsTest {
           .resideInAPackage("io.github.bucket4j..");
 
   @ArchTest
-  static final ArchRule numberingPlansHaveOneDoor =
+  static final ArchRule numberingPlansAreTheRuntimes =
       noClasses()
-          .that()
-          .resideOutsideOfPackage("io.oratio.control.call..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.google.i18n..");

@@ -62,6 +62,24 @@ class ArrowsTest {
               "software.amazon.awssdk.services.bedrockagentruntime..");
 
   @ArchTest
+  static final ArchRule mailHasOneDoor =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.oratio.runtime.mail..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.mail..", "software.amazon.awssdk.services.sesv2..");
+
+  @ArchTest
+  static final ArchRule numberingPlansHaveOneDoor =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.oratio.runtime.destination..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.google.i18n.phonenumbers..");
+
+  @ArchTest
   static final ArchRule modelProvidersStandBehindTheFactory =
       noClasses()
           .that()

@@ -7,6 +7,8 @@ import io.oratio.domain.number.Numbers;
 import io.oratio.domain.object.ObjectStore;
 import io.oratio.domain.session.Session;
 import io.oratio.domain.session.Sessions;
+import io.oratio.domain.tenant.TenantPolicies;
+import io.oratio.domain.trunk.AddressTrust;
 import io.oratio.domain.trunk.Trunks;
 import io.oratio.engine.SpeechEngine;
 import io.oratio.gateway.call.CallRoom;
@@ -14,8 +16,10 @@ import io.oratio.gateway.call.CallSettings;
 import io.oratio.gateway.call.Calls;
 import io.oratio.gateway.call.Newsroom;
 import io.oratio.gateway.call.SpareVoice;
+import io.oratio.gateway.call.TransferGate;
 import io.oratio.gateway.journal.Journal;
 import io.oratio.gateway.journal.JournalCounters;
+import io.oratio.gateway.line.AllowedTransfers;
 import io.oratio.gateway.line.Dialler;
 import io.oratio.gateway.line.PhoneDoor;
 import io.oratio.gateway.route.Router;
@@ -35,6 +39,9 @@ import io.oratio.media.path.RtpLegSettings;
 import io.oratio.media.record.DiskWriter;
 import io.oratio.media.wire.Wire;
 import io.oratio.media.wire.WireSettings;
+import io.oratio.runtime.destination.DestinationGate;
+import io.oratio.runtime.destination.PhoneNumbers;
+import io.oratio.runtime.destination.TransferTargets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -45,6 +52,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -124,6 +132,7 @@ public class VoicePlane {
       SpareVoice spareVoice,
       CallSettings settings,
       ExecutorService callThreads,
+      TransferGate transfers,
       CallMeters meters) {
     return new Calls(
         new CallRoom(
@@ -136,13 +145,20 @@ public class VoicePlane {
             spareVoice,
             settings,
             Clock.systemUTC(),
-            callThreads),
+            callThreads,
+            transfers),
         meters);
   }
 
   @Bean
-  TrunkDirectory trunkDirectory(Trunks trunks) {
-    return new TrunkDirectory(trunks);
+  TransferGate transferGate(TenantPolicies policies, TrunkDirectory trunks) {
+    return new AllowedTransfers(
+        new TransferTargets(new DestinationGate(new PhoneNumbers())), policies, trunks);
+  }
+
+  @Bean
+  TrunkDirectory trunkDirectory(Trunks trunks, ObjectProvider<AddressTrust> trust) {
+    return new TrunkDirectory(trunks, trust.getIfAvailable(AddressTrust::ofNoOperator));
   }
 
   @Bean(destroyMethod = "close")

@@ -27,6 +27,7 @@ import io.oratio.runtime.knowledge.parse.DocumentReader;
 import io.oratio.runtime.knowledge.parse.WorkerDocumentReader;
 import io.oratio.runtime.knowledge.split.HeadingSplitter;
 import io.oratio.runtime.mail.Mail;
+import io.oratio.runtime.mail.SesMail;
 import io.oratio.runtime.mail.SmtpMail;
 import io.oratio.runtime.mail.SmtpServer;
 import io.oratio.runtime.mail.TableMail;
@@ -130,7 +131,7 @@ final class AgentRuntime implements AutoCloseable {
             clock);
     files = new AgentFiles(stores.objects(), TAGS);
     knowledge = new LocalKnowledge(indexes, ingestion, threads);
-    mail = mail(settings.mail(), stores);
+    mail = mail(settings.mail());
     Optional<String> helper = Optional.of(settings.mail().handoffTo()).filter(it -> !it.isBlank());
     handoffs =
         new Handoffs(
@@ -213,6 +214,11 @@ final class AgentRuntime implements AutoCloseable {
   /// Makes a version's documents known.
   VersionIngestion ingestion() {
     return new VersionIngestion(ingestion, stores.knowledgeBases());
+  }
+
+  /// Holds the indexes here to what processes elsewhere have learned.
+  LearnedVersions learned() {
+    return new LearnedVersions(stores.knowledgeBases(), ingestion, dialogues);
   }
 
   AgentFiles files() {
@@ -322,17 +328,23 @@ final class AgentRuntime implements AutoCloseable {
     }
   }
 
-  private static Mail mail(Settings.Mail mail, Stores stores) {
-    return mail.host().isBlank()
-        ? new TableMail(stores.mailbox())
-        : new SmtpMail(
-            new SmtpServer(
-                mail.host(),
-                mail.port(),
-                mail.security(),
-                mail.user(),
-                mail.user().isBlank() ? Optional.empty() : Optional.of(new Secret(mail.password())),
-                mail.from(),
-                MAIL_PATIENCE));
+  private Mail mail(Settings.Mail mail) {
+    return switch (mail.carrier()) {
+      case AUTO, TABLE -> new TableMail(stores.mailbox());
+      case SMTP ->
+          new SmtpMail(
+              new SmtpServer(
+                  mail.host(),
+                  mail.port(),
+                  mail.security(),
+                  mail.user(),
+                  mail.user().isBlank()
+                      ? Optional.empty()
+                      : Optional.of(new Secret(mail.password())),
+                  mail.from(),
+                  MAIL_PATIENCE));
+      case SES ->
+          closed(SesMail.open(mail.from(), Optional.empty(), Optional.empty(), MAIL_PATIENCE));
+    };
   }
 }

@@ -4,7 +4,6 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import io.oratio.control.ControlPlane;
 import io.oratio.control.SessionViews;
 import io.oratio.control.account.AccountFeature;
-import io.oratio.control.account.AccountSettings;
 import io.oratio.control.agent.AgentFeature;
 import io.oratio.control.audit.AuditFeature;
 import io.oratio.control.call.CallFeature;
@@ -21,7 +20,7 @@ import io.oratio.control.telephony.TelephonyFeature;
 import io.oratio.control.tenant.TenantFeature;
 import io.oratio.control.trust.TrustParts;
 import io.oratio.control.trust.TrustSettings;
-import io.oratio.control.web.door.DoorSettings;
+import io.oratio.domain.limit.SharedBudgets;
 import io.oratio.runtime.agent.AgentDrafts;
 import io.oratio.runtime.agent.AgentFiles;
 import io.oratio.runtime.agent.AgentObjects;
@@ -37,22 +36,28 @@ import io.oratio.runtime.model.Models;
 import io.oratio.storage.Stores;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// The control plane inside `up`: the API over the same stores, beside the voice plane in one web
-/// server. The example agents' tenant is the first owner's.
+/// The control plane: the API over the stores, beside the voice plane in one web server or without
+/// it. The example agents' tenant is the first owner's.
 @Configuration(proxyBeanMethods = false)
+@Conditional(PartsRun.Control.class)
 @Import({
   ControlPlane.class,
+  ApiLimits.class,
+  ApiHealth.class,
+  Provider.class,
   TrustParts.class,
   AccountFeature.class,
   TenantFeature.class,
@@ -72,7 +77,13 @@ import org.springframework.context.annotation.Import;
 })
 class ApiPlane {
   private static final int KEY_BYTES = 32;
-  private static final Duration RETENTION_EVERY = Duration.ofHours(6);
+
+  /// What all nodes count together, where they meet.
+  @Bean
+  @ConditionalOnProperty(name = "oratio.bus.kind", havingValue = "redis")
+  SharedBudgets sharedBudgets(Foundation foundation) {
+    return foundation.bus().budgets().orElseThrow();
+  }
 
   @Bean
   Clock clock() {
@@ -85,22 +96,11 @@ class ApiPlane {
   }
 
   @Bean
-  AccountSettings accountSettings() {
-    return AccountSettings.usual().claiming(DemoTenant.ID);
-  }
-
-  @Bean
-  DoorSettings doorSettings(Settings settings) {
-    DoorSettings usual = DoorSettings.usual();
-    return new DoorSettings(settings.api().origins(), usual.bodyPatience(), usual.heartbeat());
-  }
-
-  @Bean
   SessionSettings sessionSettings(Settings settings) throws IOException {
     return new SessionSettings(
         new SecretKeySpec(key(secrets(settings).resolve("recording-links.key")), "HmacSHA256"),
         baseAddress(settings),
-        RETENTION_EVERY);
+        settings.api().retentionEvery());
   }
 
   @Bean
@@ -172,7 +172,10 @@ class ApiPlane {
   }
 
   private static Path secrets(Settings settings) throws IOException {
-    return Files.createDirectories(settings.dataDir().resolve("secrets"));
+    return Files.createDirectories(
+        settings.keysDir().isBlank()
+            ? settings.dataDir().resolve("secrets")
+            : Path.of(settings.keysDir()).toAbsolutePath());
   }
 
   private static byte[] key(Path file) throws IOException {
@@ -181,7 +184,14 @@ class ApiPlane {
       new SecureRandom().nextBytes(fresh);
       Path whole = Files.createTempFile(file.getParent(), "key", ".new");
       Files.write(whole, fresh);
-      Files.move(whole, file);
+      try {
+        // A link fails where a move would replace: of two processes that start together one wins.
+        Files.createLink(file, whole);
+      } catch (FileAlreadyExistsException _) {
+        // The other one's key is read.
+      } finally {
+        Files.delete(whole);
+      }
     }
     return Files.readAllBytes(file);
   }

@@ -143,7 +143,8 @@ final class ChatCommand {
             : StoresOf.settings(settings);
     try {
       if (stores.agents().find(DemoTenant.ID, DemoTenant.AGENT).isEmpty()) {
-        DemoTenant.ensure(stores, Trusted.of(settings.trust()).networks(), Clock.systemUTC());
+        DemoTenant.ensure(stores, Clock.systemUTC());
+        DemoTenant.trust(stores, Trusted.of(settings.trust()).networks());
       }
       return stores;
     } catch (RuntimeException | WrongUse e) {

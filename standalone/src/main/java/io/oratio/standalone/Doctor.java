@@ -39,6 +39,15 @@ final class Doctor {
             + " processors; heap up to "
             + (machine.maxMemory() >> 20)
             + " MB");
+    good(
+        "Profile",
+        settings.profile().name().toLowerCase(Locale.ROOT)
+            + ": records in "
+            + settings.storage().records().name().toLowerCase(Locale.ROOT)
+            + ", objects in "
+            + settings.storage().objects().name().toLowerCase(Locale.ROOT)
+            + ", letters by "
+            + settings.mail().carrier().name().toLowerCase(Locale.ROOT));
     ports();
     addresses();
     data();

@@ -56,6 +56,11 @@ record EngineChoice(SpeechEngine engine, String why) {
     return engine instanceof LocalEngine;
   }
 
+  /// Whether it needs AWS to answer.
+  boolean isOnAws() {
+    return engine instanceof NovaSonicEngine;
+  }
+
   /// Makes ready what the first call needs; other engines need nothing.
   void prepare(EngineSetup setup) {
     if (engine instanceof LocalEngine local) {

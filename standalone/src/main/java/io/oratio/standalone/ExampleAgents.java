@@ -54,8 +54,8 @@ final class ExampleAgents {
           case Applied.Refused refused ->
               log.warn("the example agent {} is not installed: {}", folder, refused.faults());
         }
-      } catch (IOException e) {
-        log.warn("the example agent {} is not installed: {}", folder, e.getMessage());
+      } catch (IOException | RuntimeException e) { // another process may install it just now
+        log.warn("the example agent {} is not installed: {}", folder, e.toString());
       }
     }
   }

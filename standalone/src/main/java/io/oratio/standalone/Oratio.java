@@ -69,6 +69,7 @@ public final class Oratio {
     String what = words.isEmpty() ? "" : words.getFirst();
     return switch (what) {
       case "knowledge" -> knowledge(words.subList(1, words.size()));
+      case "api" -> ApiBench.run(words.subList(1, words.size()), System.out);
       case "dialogues" -> DialogueBench.run(words.subList(1, words.size()), System.out);
       default -> Bench.run(words, System.out);
     };

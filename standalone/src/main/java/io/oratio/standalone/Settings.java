@@ -15,8 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "oratio", ignoreUnknownFields = false)
 public record Settings(
     @DefaultValue("") String home,
+    @DefaultValue("embedded") Profile profile,
     @DefaultValue("data") Path dataDir,
+    @DefaultValue("all") Parts parts,
     @DefaultValue("") String node,
+    @DefaultValue("") String keysDir,
     @DefaultValue List<String> trust,
     @DefaultValue Sip sip,
     @DefaultValue Http http,
@@ -26,11 +29,38 @@ public record Settings(
     @DefaultValue Model model,
     @DefaultValue Storage storage,
     @DefaultValue Bus bus,
-    @DefaultValue Api api,
+    @DefaultValue ApiSettings api,
     @DefaultValue Outbound outbound,
     @DefaultValue Mail mail,
+    @DefaultValue Sealing sealing,
     @DefaultValue Tools tools,
     @DefaultValue Map<String, String> secrets) {
+  public Settings {
+    require(
+        parts == Parts.ALL || storage.records() != Records.EMBEDDED,
+        "oratio.parts: processes that run a part each meet in records that both reach; set"
+            + " oratio.storage.records to postgres (with oratio.storage.postgres.url) or dynamodb");
+    require(
+        parts == Parts.ALL || bus.kind() == BusKind.REDIS,
+        "oratio.parts: processes that run a part each meet on a bus between them; set"
+            + " oratio.bus.kind to redis (with oratio.bus.redis.url)");
+  }
+
+  /// What this process runs.
+  public enum Parts {
+    /// The gateway and the control plane.
+    ALL,
+    GATEWAY,
+    CONTROL;
+
+    boolean hasGateway() {
+      return this != CONTROL;
+    }
+
+    boolean hasControl() {
+      return this != GATEWAY;
+    }
+  }
 
   /// The SIP edge.
   public record Sip(
@@ -117,8 +147,9 @@ public record Settings(
   public record Outbound(
       @DefaultValue("false") boolean plainHttp, @DefaultValue List<String> allowed) {}
 
-  /// The mail server for agents' letters and for people who are asked to help.
+  /// Who carries letters: of agents, to people who are asked to help, and of accounts.
   public record Mail(
+      @DefaultValue("auto") MailKind kind,
       @DefaultValue("") String host,
       @DefaultValue("587") int port,
       @DefaultValue("starttls") SmtpServer.Security security,
@@ -129,16 +160,49 @@ public record Settings(
       @DefaultValue List<String> recipients) {
     public Mail {
       requirePort("oratio.mail.port", port);
-      require(host.isBlank() || Address.isOne(from), "oratio.mail.from is one plain address");
+      require(
+          kind != MailKind.SMTP || !host.isBlank(), "oratio.mail.host is needed to send by SMTP");
+      require(
+          host.isBlank() && kind != MailKind.SES || Address.isOne(from),
+          "oratio.mail.from is one plain address");
       require(
           handoffTo.isBlank() || Address.isOne(handoffTo),
           "oratio.mail.handoff-to is one plain address");
     }
 
+    /// What `auto` comes to.
+    MailKind carrier() {
+      return kind != MailKind.AUTO ? kind : host.isBlank() ? MailKind.TABLE : MailKind.SMTP;
+    }
+
     @Override
     public String toString() {
-      return "Mail[" + host + "]";
+      return "Mail[" + kind + ", " + host + "]";
     }
+  }
+
+  /// The carriers of letters.
+  public enum MailKind {
+    AUTO,
+    TABLE,
+    SMTP,
+    SES
+  }
+
+  /// What seals passwords before they are written. Region, credentials and endpoint of KMS are the
+  /// AWS SDK's own settings.
+  public record Sealing(@DefaultValue("file") SealingKind kind, @DefaultValue("") String kmsKey) {
+    public Sealing {
+      require(
+          kind != SealingKind.KMS || !kmsKey.isBlank(),
+          "oratio.sealing.kms-key is needed to seal under KMS: a key's id, ARN or alias/name");
+    }
+  }
+
+  /// Where the key that seals lies.
+  public enum SealingKind {
+    FILE,
+    KMS
   }
 
   /// What agents' tools may be.
@@ -203,7 +267,11 @@ public record Settings(
       @DefaultValue("files") ObjectsKind objects,
       @DefaultValue Postgres postgres,
       @DefaultValue DynamoDb dynamodb,
+      @DefaultValue Files files,
       @DefaultValue S3 s3) {}
+
+  /// Objects as files; an empty folder is `objects` in the data folder.
+  public record Files(@DefaultValue("") String folder) {}
 
   /// Where events and commands meet.
   public record Bus(@DefaultValue("in-process") BusKind kind, @DefaultValue Redis redis) {}
@@ -217,9 +285,6 @@ public record Settings(
   /// The server between nodes.
   public record Redis(
       @DefaultValue("redis://127.0.0.1:6379") String url, @DefaultValue("") String password) {}
-
-  /// The control plane's API.
-  public record Api(@DefaultValue("") String baseAddress, @DefaultValue List<String> origins) {}
 
   /// The adapters of the record stores.
   public enum Records {
@@ -256,7 +321,8 @@ public record Settings(
   public record S3(
       @DefaultValue("") String bucketPrefix,
       @DefaultValue("") String endpoint,
-      @DefaultValue("false") boolean pathStyle) {}
+      @DefaultValue("false") boolean pathStyle,
+      @DefaultValue("false") boolean createBuckets) {}
 
   private static void requireProvider(String key, String provider) {
     require(

@@ -4,6 +4,7 @@ import io.oratio.domain.trunk.Secret;
 import io.oratio.storage.StorageSettings;
 import io.oratio.storage.Stores;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// Opens the stores that the settings name.
@@ -43,13 +44,25 @@ final class StoresOf {
           case FILES -> StorageSettings.ObjectKind.FILES;
           case S3 -> StorageSettings.ObjectKind.S3;
         },
-        new StorageSettings.Files(Optional.empty()),
+        new StorageSettings.Files(path(storage.files().folder())),
         new StorageSettings.S3(
             storage.s3().bucketPrefix(),
             uri(storage.s3().endpoint()),
             Optional.empty(),
-            storage.s3().pathStyle()),
-        Optional.empty());
+            storage.s3().pathStyle(),
+            storage.s3().createBuckets()),
+        path(settings.keysDir()).map(it -> it.resolve("secret.key")),
+        kms(settings.sealing()));
+  }
+
+  private static Optional<Path> path(String text) {
+    return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text).toAbsolutePath());
+  }
+
+  private static Optional<StorageSettings.Kms> kms(Settings.Sealing sealing) {
+    return sealing.kind() == Settings.SealingKind.KMS
+        ? Optional.of(new StorageSettings.Kms(sealing.kmsKey(), Optional.empty(), Optional.empty()))
+        : Optional.empty();
   }
 
   private static Optional<URI> uri(String text) {

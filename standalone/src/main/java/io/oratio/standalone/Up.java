@@ -20,7 +20,7 @@ final class Up {
             .logStartupInfo(false)
             .build();
     try {
-      ConfigurableApplicationContext context = application.run();
+      ConfigurableApplicationContext context = application.run(options.words());
       Thread.currentThread().setName("oratio");
       context.getBean(Running.class).untilStopped();
       return 0;

@@ -1,5 +1,6 @@
 package io.oratio.standalone;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,11 @@ record UpOptions(
     OptionalInt sipPort,
     OptionalInt httpPort,
     Optional<String> engine,
+    Optional<String> profile,
     List<String> trust,
     Optional<String> readyFile,
-    Optional<String> config) {
+    Optional<String> config,
+    Optional<String> only) {
 
   /// Reads the words behind `up`.
   ///
@@ -23,8 +26,10 @@ record UpOptions(
     OptionalInt sip = OptionalInt.empty();
     OptionalInt http = OptionalInt.empty();
     Optional<String> engine = Optional.empty();
+    Optional<String> profile = Optional.empty();
     Optional<String> ready = Optional.empty();
     Optional<String> config = Optional.empty();
+    Optional<String> only = Optional.empty();
     List<String> trust = new ArrayList<>();
     for (int i = 0; i < words.size(); i += 2) {
       String option = words.get(i);
@@ -38,13 +43,33 @@ record UpOptions(
         case "--sip-port" -> sip = OptionalInt.of(port(option, value));
         case "--http-port" -> http = OptionalInt.of(port(option, value));
         case "--engine" -> engine = Optional.of(engine(value));
+        case "--profile" -> profile = Optional.of(profile(value));
         case "--trust" -> trust.add(value);
         case "--ready-file" -> ready = Optional.of(value);
         case "--config" -> config = Optional.of(value);
+        case "--only" -> only = Optional.of(part(value));
         default -> throw new WrongUse("up does not know " + option);
       }
     }
-    return new UpOptions(data, sip, http, engine, List.copyOf(trust), ready, config);
+    return new UpOptions(data, sip, http, engine, profile, List.copyOf(trust), ready, config, only);
+  }
+
+  /// What Spring is told, so that it reads the file.
+  String[] words() {
+    return config
+        .map(
+            it ->
+                new String[] {
+                  "--spring.config.additional-location=" + Path.of(it).toAbsolutePath().toUri()
+                })
+        .orElse(new String[0]);
+  }
+
+  private static String part(String value) throws WrongUse {
+    if (!List.of("gateway", "control").contains(value)) {
+      throw new WrongUse("--only is gateway or control; without it both run");
+    }
+    return value;
   }
 
   private static int port(String option, String value) throws WrongUse {
@@ -57,6 +82,13 @@ record UpOptions(
       // said below
     }
     throw new WrongUse(option + " needs a port, 0 to 65535");
+  }
+
+  private static String profile(String value) throws WrongUse {
+    if (!List.of("embedded", "servers", "aws").contains(value)) {
+      throw new WrongUse("--profile is embedded, servers or aws");
+    }
+    return value;
   }
 
   private static String engine(String value) throws WrongUse {

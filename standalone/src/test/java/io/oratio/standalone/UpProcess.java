@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// `up` as a process of its own, as a user has it: started, waited for, stopped or killed by its
 /// id.
 final class UpProcess implements AutoCloseable {
-  private static final long START_SECONDS_MAX = 120;
+  private static final long START_SECONDS_MAX = 240;
 
   private final Path data;
   private final Path log;
@@ -33,27 +33,20 @@ final class UpProcess implements AutoCloseable {
   }
 
   /// Starts it on free ports and waits until it takes calls.
-  static UpProcess start(Path folder, String engine, Map<String, String> environment)
+  ///
+  /// @param more further words of the command
+  static UpProcess start(
+      Path folder, String engine, Map<String, String> environment, String... more)
       throws IOException, InterruptedException {
     Path readyFile = folder.resolve("ready.json");
     Files.deleteIfExists(readyFile);
     Path log = folder.resolve("up.log");
     Path data = folder.resolve("data");
-    Process process =
-        launch(
-            log,
-            environment,
-            "up",
-            "--engine",
-            engine,
-            "--data",
-            data.toString(),
-            "--sip-port",
-            "0",
-            "--http-port",
-            "0",
-            "--ready-file",
-            readyFile.toString());
+    List<String> words = new ArrayList<>(List.of("up", "--engine", engine));
+    words.addAll(List.of("--data", data.toString(), "--sip-port", "0", "--http-port", "0"));
+    words.addAll(List.of("--ready-file", readyFile.toString()));
+    words.addAll(List.of(more));
+    Process process = launch(log, environment, words.toArray(String[]::new));
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
     while (!Files.exists(readyFile)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -86,7 +79,9 @@ final class UpProcess implements AutoCloseable {
             "-Xmx512m",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-Doratio.home=" + Path.of("..").toAbsolutePath().normalize(),
+            "-Doratio.home="
+                + environment.getOrDefault(
+                    "ORATIO_HOME", Path.of("..").toAbsolutePath().normalize().toString()),
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             "io.oratio.standalone.Oratio"));
@@ -124,6 +119,10 @@ final class UpProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /// Ends it as a crash would.

@@ -45,6 +45,7 @@ class UpTest {
             List.of("--sip-port"),
             List.of("--sip-port", "99999"),
             List.of("--engine", "siri"),
+            List.of("--only", "phone"),
             List.of("up"))) {
       assertThatThrownBy(() -> UpOptions.parse(wrong)).isInstanceOf(WrongUse.class);
     }
@@ -54,6 +55,13 @@ class UpTest {
   void namesTheKeyOfASettingThatCannotBe() throws Exception {
     assertRefused(Map.of("ORATIO_CALLS_MAX", "0"), "oratio.calls.max");
     assertRefused(Map.of("ORATIO_MEDIA_QUARANTINE", "soon"), "oratio.media.quarantine");
+  }
+
+  @Test
+  void saysWhatTwoProcessesNeedToMeet() throws Exception {
+    assertRefused(Map.of("ORATIO_PARTS", "gateway"), "oratio.storage.records");
+    assertRefused(
+        Map.of("ORATIO_PARTS", "control", "ORATIO_STORAGE_RECORDS", "postgres"), "oratio.bus.kind");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param objects which engine keeps the objects; only its part of the settings is read
 /// @param secretKeyFile the key that seals passwords; empty for `secret.key` in the data folder.
 ///   Nodes that share tables share this file
+/// @param kms the key of AWS KMS that seals passwords in place of the file; empty for the file
 public record StorageSettings(
     Kind kind,
     Embedded embedded,
@@ -23,7 +24,8 @@ public record StorageSettings(
     ObjectKind objects,
     Files files,
     S3 s3,
-    Optional<Path> secretKeyFile) {
+    Optional<Path> secretKeyFile,
+    Optional<Kms> kms) {
   public StorageSettings {
     kind = or(kind, Kind.EMBEDDED);
     embedded = or(embedded, new Embedded(null));
@@ -31,19 +33,20 @@ public record StorageSettings(
     dynamodb = or(dynamodb, new DynamoDb(null, null, null, false));
     objects = or(objects, ObjectKind.FILES);
     files = or(files, new Files(null));
-    s3 = or(s3, new S3(null, null, null, false));
+    s3 = or(s3, new S3(null, null, null, false, false));
     secretKeyFile = or(secretKeyFile, Optional.empty());
+    kms = or(kms, Optional.empty());
   }
 
   /// Everything in the data folder.
   public static StorageSettings usual() {
-    return new StorageSettings(null, null, null, null, null, null, null, null);
+    return new StorageSettings(null, null, null, null, null, null, null, null, null);
   }
 
   /// The same with records of another kind.
   public StorageSettings with(Kind other) {
     return new StorageSettings(
-        other, embedded, postgres, dynamodb, objects, files, s3, secretKeyFile);
+        other, embedded, postgres, dynamodb, objects, files, s3, secretKeyFile, kms);
   }
 
   /// The engines of records: `embedded`, `postgres`, `dynamodb`.
@@ -138,8 +141,13 @@ public record StorageSettings(
   ///
   /// @param bucketPrefix goes before each bucket's name, which is the same for everybody on S3
   /// @param isPathStyle whether buckets stand in the path, as most servers other than AWS want it
+  /// @param isCreatingBuckets whether buckets that are not there are made at the start
   public record S3(
-      String bucketPrefix, Optional<URI> endpoint, Optional<String> region, boolean isPathStyle) {
+      String bucketPrefix,
+      Optional<URI> endpoint,
+      Optional<String> region,
+      boolean isPathStyle,
+      boolean isCreatingBuckets) {
     public S3 {
       bucketPrefix = or(bucketPrefix, "");
       endpoint = or(endpoint, Optional.empty());
@@ -147,6 +155,18 @@ public record StorageSettings(
       if (!bucketPrefix.matches("[a-z0-9.-]{0,30}")) {
         throw new IllegalArgumentException(
             "storage.s3.bucket-prefix holds at most 30 small letters, digits, '.' and '-'");
+      }
+    }
+  }
+
+  /// A symmetric key of AWS KMS. What is empty is the AWS SDK's own business, as
+  /// `AWS_ENDPOINT_URL_KMS`.
+  ///
+  /// @param keyId the key's id, ARN or `alias/name`
+  public record Kms(String keyId, Optional<URI> endpoint, Optional<String> region) {
+    public Kms {
+      if (keyId.isBlank()) {
+        throw new IllegalArgumentException("storage.kms.key-id names a key");
       }
     }
   }

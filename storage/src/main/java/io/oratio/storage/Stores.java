@@ -16,6 +16,7 @@ import io.oratio.domain.mail.Mailbox;
 import io.oratio.domain.memory.Facts;
 import io.oratio.domain.notification.Notifications;
 import io.oratio.domain.number.Numbers;
+import io.oratio.domain.object.ObjectName;
 import io.oratio.domain.object.ObjectStore;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.tenant.TenantPolicies;
@@ -27,6 +28,7 @@ import io.oratio.storage.embedded.EmbeddedDatabase;
 import io.oratio.storage.file.FileObjectStore;
 import io.oratio.storage.postgres.PostgresStorage;
 import io.oratio.storage.s3.S3ObjectStore;
+import io.oratio.storage.secret.KmsSecretBox;
 import io.oratio.storage.secret.LocalKeySecretBox;
 import io.oratio.storage.secret.SecretBox;
 import java.io.IOException;
@@ -133,7 +135,7 @@ public record Stores(
                 database.jdbcUrl(),
                 database.user(),
                 database.password(),
-                secrets(settings, dataDir),
+                secrets(settings, dataDir, resources),
                 EMBEDDED_CONNECTIONS));
     return of(records, settings, dataDir, "an embedded PostgreSQL in " + folder, resources);
   }
@@ -147,7 +149,7 @@ public record Stores(
                 server.url(),
                 server.user(),
                 server.password(),
-                secrets(settings, dataDir),
+                secrets(settings, dataDir, resources),
                 server.maxConnections()));
     return of(records, settings, dataDir, "the PostgreSQL at " + records.address(), resources);
   }
@@ -197,7 +199,7 @@ public record Stores(
                 aws.endpoint(),
                 aws.region(),
                 aws.isCreatingTables(),
-                secrets(settings, dataDir)));
+                secrets(settings, dataDir, resources)));
     Objects objects = objects(settings, dataDir, resources);
     return new Stores(
         records.tenants(),
@@ -239,12 +241,21 @@ public record Stores(
             resources.opened(
                 S3ObjectStore.open(
                     s3.bucketPrefix(), s3.endpoint(), s3.region(), s3.isPathStyle()));
+        if (s3.isCreatingBuckets()) {
+          store.createBuckets(ObjectName.BUCKETS);
+        }
         yield new Objects(store, "S3, in buckets named " + s3.bucketPrefix() + "oratio-…");
       }
     };
   }
 
-  private static SecretBox secrets(StorageSettings settings, Path dataDir) throws IOException {
+  private static SecretBox secrets(StorageSettings settings, Path dataDir, Resources resources)
+      throws IOException {
+    if (settings.kms().isPresent()) {
+      StorageSettings.Kms kms = settings.kms().get();
+      return resources.opened(
+          KmsSecretBox.open(kms.keyId(), kms.endpoint(), kms.region(), new SecureRandom()));
+    }
     return LocalKeySecretBox.open(
         settings.secretKeyFile().orElse(dataDir.resolve("secret.key")), new SecureRandom());
   }

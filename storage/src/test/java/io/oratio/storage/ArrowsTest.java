@@ -58,6 +58,13 @@ class ArrowsTest {
           .dependOnClassesThat(resideInAPackage("software.amazon.awssdk.services.s3.."));
 
   @ArchTest
+  static final ArchRule kmsHasOneDoor =
+      noClasses()
+          .that(JavaClass.Predicates.resideOutsideOfPackage("io.oratio.storage.secret.."))
+          .should()
+          .dependOnClassesThat(resideInAPackage("software.amazon.awssdk.services.kms.."));
+
+  @ArchTest
   static final ArchRule redisHasOneDoor =
       noClasses()
           .that(JavaClass.Predicates.resideOutsideOfPackage("io.oratio.storage.redis.."))

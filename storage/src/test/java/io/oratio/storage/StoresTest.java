@@ -97,6 +97,7 @@ class StoresTest {
             null,
             null,
             null,
+            null,
             null);
     assertThatThrownBy(() -> Stores.open(settings, data))
         .isInstanceOf(StoresUnavailableException.class)
@@ -132,7 +133,7 @@ class StoresTest {
         .isThrownBy(
             () ->
                 new StorageSettings.S3(
-                    "Big", Optional.of(URI.create("http://x")), Optional.empty(), true))
+                    "Big", Optional.of(URI.create("http://x")), Optional.empty(), true, false))
         .withMessageContaining("storage.s3.bucket-prefix");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new StorageSettings.Embedded(Duration.ofSeconds(-1)))
@@ -141,6 +142,14 @@ class StoresTest {
 
   private static StorageSettings quick() {
     return new StorageSettings(
-        null, new StorageSettings.Embedded(Duration.ZERO), null, null, null, null, null, null);
+        null,
+        new StorageSettings.Embedded(Duration.ZERO),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

@@ -5,8 +5,9 @@ import io.oratio.control.web.Dependency;
 import io.oratio.control.web.Json;
 import io.oratio.control.web.RetryAfter;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -17,19 +18,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How the service is: every dependency is asked at the same time, each for some seconds at most,
-/// and an answer is kept for a moment, so that whoever asks often asks nobody else. Without a vital
-/// one the service is down (503), without another it is degraded.
+/// and an answer is kept for a second or as long as the dependency says, so that whoever asks often
+/// asks nobody else. Without a vital one the service is down (503), without another it is degraded.
 public final class Health implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
-  private static final Duration KEPT_FOR = Duration.ofSeconds(1);
+  private static final Duration KEPT_AT_LEAST = Duration.ofSeconds(1);
   private static final Duration WORTH_ANOTHER_TRY = Duration.ofSeconds(5);
 
   private final List<Dependency> dependencies;
   private final ExecutorService threads;
   private final Duration patience;
   private final LongSupplier nanoClock;
-  private List<State> last = List.of();
-  private long lastAt;
+  private final Map<Dependency, State> kept = new IdentityHashMap<>();
 
   /// @param threads virtual ones, which are its own from now on
   /// @param patience how long a dependency may take
@@ -42,17 +42,19 @@ public final class Health implements AutoCloseable {
     this.threads = threads;
     this.patience = patience;
     this.nanoClock = nanoClock;
-    this.lastAt = nanoClock.getAsLong() - KEPT_FOR.toNanos() - 1;
   }
 
-  private record State(Dependency dependency, boolean isUp, long nanos) {
+  private record State(Dependency dependency, boolean isUp, long nanos, long at) {
     Json json() {
       Json json =
           Json.object()
               .with("name", dependency.name())
               .with("status", isUp ? "up" : dependency.isVital() ? "down" : "degraded")
               .with("latencyMs", nanos / 1_000_000.0);
-      return isUp ? json : json.with("error", "does not answer as it should; see the log");
+      return isUp
+          ? json
+          : json.with("error", "It does not answer as it should; the log says more.")
+              .with("meaning", dependency.meaning());
     }
   }
 
@@ -76,19 +78,20 @@ public final class Health implements AutoCloseable {
   }
 
   private synchronized List<State> states() {
-    if (nanoClock.getAsLong() - lastAt <= KEPT_FOR.toNanos()) {
-      return last;
-    }
     long begun = nanoClock.getAsLong();
-    List<Future<Long>> asked =
-        dependencies.stream().map(it -> threads.submit(() -> ask(it))).toList();
-    List<State> states = new ArrayList<>();
-    for (int i = 0; i < asked.size(); i++) {
-      states.add(state(dependencies.get(i), asked.get(i), begun));
+    Map<Dependency, Future<Long>> asked = new IdentityHashMap<>();
+    for (Dependency each : dependencies) {
+      State last = kept.get(each);
+      if (last == null || begun - last.at() > keptFor(each).toNanos()) {
+        asked.put(each, threads.submit(() -> ask(each)));
+      }
     }
-    last = List.copyOf(states);
-    lastAt = nanoClock.getAsLong();
-    return last;
+    asked.forEach((each, answer) -> kept.put(each, state(each, answer, begun)));
+    return dependencies.stream().map(kept::get).toList();
+  }
+
+  private static Duration keptFor(Dependency dependency) {
+    return dependency.keptFor().compareTo(KEPT_AT_LEAST) < 0 ? KEPT_AT_LEAST : dependency.keptFor();
   }
 
   private long ask(Dependency dependency) throws Exception {
@@ -100,7 +103,8 @@ public final class Health implements AutoCloseable {
   private State state(Dependency dependency, Future<Long> answer, long begun) {
     try {
       long left = patience.toNanos() - (nanoClock.getAsLong() - begun);
-      return new State(dependency, true, answer.get(Math.max(left, 0), TimeUnit.NANOSECONDS));
+      long took = answer.get(Math.max(left, 0), TimeUnit.NANOSECONDS);
+      return new State(dependency, true, took, nanoClock.getAsLong());
     } catch (ExecutionException e) {
       LOG.warn("{} is not well: {}", dependency.name(), e.getCause().toString());
     } catch (TimeoutException _) {
@@ -109,6 +113,7 @@ public final class Health implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return new State(dependency, false, nanoClock.getAsLong() - begun);
+    long now = nanoClock.getAsLong();
+    return new State(dependency, false, now - begun, now);
   }
 }

@@ -1,6 +1,7 @@
 package io.oratio.control.account;
 
 import io.oratio.control.trust.Ids;
+import io.oratio.control.trust.Refused;
 import io.oratio.control.trust.Secrets;
 import io.oratio.control.trust.SigningKeys;
 import io.oratio.control.trust.Tokens;
@@ -63,8 +64,18 @@ public class AccountFeature {
   }
 
   @Bean
-  SignIns signIns(Logins logins, Members members, Standing standing, Tokens tokens) {
-    return new SignIns(logins, members, standing, tokens, settings, ids, secrets, clock);
+  SignIns signIns(
+      Logins logins, Members members, Standing standing, Tokens tokens, TrustSettings trust) {
+    return new SignIns(
+        logins,
+        members,
+        standing,
+        tokens,
+        settings,
+        ids,
+        secrets,
+        new RefreshSecrets(trust.folder(), secrets),
+        clock);
   }
 
   @Bean
@@ -88,8 +99,10 @@ public class AccountFeature {
   }
 
   @Bean
-  PasswordSignIn passwordSignIn(Users users, Passwords passwords, Later later) {
-    return new PasswordSignIn(users, passwords, new LockOut(clock), clock, later);
+  PasswordSignIn passwordSignIn(
+      Users users, Members members, Passwords passwords, Refused refused, Later later) {
+    return new PasswordSignIn(
+        users, passwords, new LockOut(clock), members, refused, clock, later);
   }
 
   @Bean

@@ -55,9 +55,11 @@ final class LockOut {
   }
 
   /// Counts one that failed.
-  void failed(EmailAddress email, String address) {
-    count(account(email), FREE_OF_ACCOUNT);
+  ///
+  /// @return whether the account has to wait from now on
+  boolean failed(EmailAddress email, String address) {
     count("address " + address, FREE_OF_ADDRESS);
+    return count(account(email), FREE_OF_ACCOUNT).isPositive();
   }
 
   /// Forgets what the account has failed. The address stays counted: whoever owns one account could
@@ -76,14 +78,16 @@ final class LockOut {
     check(until);
   }
 
-  private void count(String subject, int free) {
+  private Duration count(String subject, int free) {
     Instant now = clock.instant();
     synchronized (failures) {
       Failures before = failures.get(subject);
       boolean isForgotten =
           before == null || now.isAfter(before.last().plus(LONGEST.multipliedBy(2)));
       int count = isForgotten ? 1 : before.count() + 1;
-      failures.put(subject, new Failures(count, now, now.plus(after(count, free))));
+      Duration wait = after(count, free);
+      failures.put(subject, new Failures(count, now, now.plus(wait)));
+      return wait;
     }
   }
 

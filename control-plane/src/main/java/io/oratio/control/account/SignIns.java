@@ -27,6 +27,7 @@ final class SignIns {
   private final AccountSettings settings;
   private final Ids ids;
   private final Secrets secrets;
+  private final RefreshSecrets refreshSecrets;
   private final InstantSource clock;
 
   SignIns(
@@ -37,6 +38,7 @@ final class SignIns {
       AccountSettings settings,
       Ids ids,
       Secrets secrets,
+      RefreshSecrets refreshSecrets,
       InstantSource clock) {
     this.logins = logins;
     this.members = members;
@@ -45,6 +47,7 @@ final class SignIns {
     this.settings = settings;
     this.ids = ids;
     this.secrets = secrets;
+    this.refreshSecrets = refreshSecrets;
     this.clock = clock;
   }
 
@@ -101,7 +104,8 @@ final class SignIns {
                         : "This account does not belong to that tenant."));
   }
 
-  /// Spends a refresh token. One that was spent before ends the login for whoever holds it.
+  /// Spends a refresh token. One that was spent a moment ago is given the same new one again; one
+  /// that was spent before that ends the login for whoever holds it.
   ///
   /// @throws Refusal 401 if it is not good
   Opened.Program refresh(String text) {
@@ -112,7 +116,7 @@ final class SignIns {
             .find(shown.loginId())
             .filter(it -> it.kind() == Login.Kind.TOKEN)
             .orElseThrow(SignIns::notGood);
-    String secret = secrets.longWord();
+    String secret = refreshSecrets.after(shown);
     Logins.Rotation rotation =
         logins.rotate(login.loginId(), Secrets.hash(shown.secret()), Secrets.hash(secret), now);
     standing.forget(login.loginId());

@@ -8,6 +8,7 @@ import io.oratio.control.web.Json;
 import io.oratio.control.web.Page;
 import io.oratio.control.web.Refusal;
 import io.oratio.control.web.Request;
+import io.oratio.control.web.Times;
 import io.oratio.domain.audit.AuditChain;
 import io.oratio.domain.audit.AuditEntry;
 import io.oratio.domain.audit.AuditLog;
@@ -16,7 +17,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +112,7 @@ final class AuditEndpoints implements Endpoints {
 
   private static Optional<Instant> time(Request request, String name) {
     try {
-      return request.text(name).map(it -> OffsetDateTime.parse(it).toInstant());
+      return request.text(name).map(Times::parse);
     } catch (DateTimeException _) {
       throw Refusal.of(ErrorCode.REQUEST_INVALID, "A parameter does not fit the contract.")
           .at("#/query/" + name, "is no time that we know");

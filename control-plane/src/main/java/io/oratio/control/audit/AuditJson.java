@@ -61,7 +61,7 @@ final class AuditJson {
         .with("id", part(subject, 1));
   }
 
-  /// `user/usr_1` or `user:usr_1`.
+  /// `user/usr_1`, or `user:usr_1` as it was written once: an entry is never rewritten.
   private static String part(String text, int index) {
     String[] parts = text.split("[/:]", 2);
     return index < parts.length ? parts[index] : "";

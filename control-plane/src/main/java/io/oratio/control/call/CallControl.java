@@ -7,6 +7,7 @@ import io.oratio.control.web.Json;
 import io.oratio.control.web.Refusal;
 import io.oratio.domain.agent.AgentVersion;
 import io.oratio.domain.agent.Agents;
+import io.oratio.domain.agent.CallRules.TransferTarget;
 import io.oratio.domain.call.CallStatus;
 import io.oratio.domain.call.OutboundCall;
 import io.oratio.domain.call.OutboundCalls;
@@ -25,6 +26,7 @@ final class CallControl {
   private final Telephone telephone;
   private final OutboundCalls calls;
   private final Agents agents;
+  private final WayOn wayOn;
   private final Commands commands;
   private final CallNews news;
   private final Clock clock;
@@ -33,12 +35,14 @@ final class CallControl {
       Telephone telephone,
       OutboundCalls calls,
       Agents agents,
+      WayOn wayOn,
       Commands commands,
       CallNews news,
       Clock clock) {
     this.telephone = telephone;
     this.calls = calls;
     this.agents = agents;
+    this.wayOn = wayOn;
     this.commands = commands;
     this.news = news;
     this.clock = clock;
@@ -72,16 +76,22 @@ final class CallControl {
   /// @param target the name of one of the agent's transfer targets
   Found transfer(Asker asker, String callId, String target) {
     Found found = answered(asker, callId);
-    boolean isKnown =
+    TransferTarget known =
         versionOf(asker, found).stream()
             .flatMap(it -> it.rules().transferTargets().stream())
-            .anyMatch(it -> it.name().equals(target));
-    if (!isKnown) {
-      throw Refusal.of(
-              ErrorCode.TRANSFER_TARGET_UNKNOWN,
-              "The agent has no transfer target of this name; whoever writes the agent adds it.")
-          .at("/target", "is the name of none of the agent's transfer targets");
-    }
+            .filter(it -> it.name().equals(target))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Refusal.of(
+                            ErrorCode.TRANSFER_TARGET_UNKNOWN,
+                            "The agent has no transfer target of this name; whoever writes the"
+                                + " agent adds it.")
+                        .at("/target", "is the name of none of the agent's transfer targets"));
+    wayOn.check(
+        asker.tenantId(),
+        known,
+        found instanceof Found.Outbound(OutboundCall call) ? call.trunkId() : Optional.empty());
     send(asker, callId, found, new CallCommand.Transfer(target));
     note(asker, "call.transferred", callId, Json.object().with("target", target));
     return telephone.find(asker, callId);

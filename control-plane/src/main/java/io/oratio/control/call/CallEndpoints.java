@@ -7,13 +7,13 @@ import io.oratio.control.web.ErrorCode;
 import io.oratio.control.web.Json;
 import io.oratio.control.web.Refusal;
 import io.oratio.control.web.Request;
+import io.oratio.control.web.Times;
 import io.oratio.domain.call.CallFilter;
 import io.oratio.domain.call.CallStatus;
 import io.oratio.domain.page.Cursor;
 import io.oratio.domain.page.Page;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -137,7 +137,7 @@ final class CallEndpoints implements Endpoints {
 
   private static Optional<Instant> time(Request request, String name) {
     try {
-      return request.text(name).map(it -> OffsetDateTime.parse(it).toInstant());
+      return request.text(name).map(Times::parse);
     } catch (DateTimeException _) {
       throw Refusal.of(ErrorCode.REQUEST_INVALID, "A time of the query is none.")
           .at("#/query/" + name, "is no time of RFC 3339");

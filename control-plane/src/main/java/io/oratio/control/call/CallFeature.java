@@ -9,6 +9,9 @@ import io.oratio.domain.number.Numbers;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.tenant.TenantPolicies;
 import io.oratio.domain.trunk.Trunks;
+import io.oratio.runtime.destination.DestinationGate;
+import io.oratio.runtime.destination.PhoneNumbers;
+import io.oratio.runtime.destination.TransferTargets;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -30,15 +33,30 @@ public class CallFeature {
     return new Reserving(
         calls,
         ways,
-        new CallLimits(calls, policies, settled.callsPerDay()),
+        new CallLimits(policies, settled.callsPerDay()),
         news,
         settled,
         clock.getIfAvailable(Clock::systemUTC));
   }
 
   @Bean
-  WayOut callWayOut(Agents agents, Trunks trunks, Numbers numbers, TenantPolicies policies) {
-    return new WayOut(agents, trunks, numbers, policies, new DestinationGate(new PhoneNumbers()));
+  DestinationGate destinationGate() {
+    return new DestinationGate(new PhoneNumbers());
+  }
+
+  @Bean
+  WayOut callWayOut(
+      Agents agents,
+      Trunks trunks,
+      Numbers numbers,
+      TenantPolicies policies,
+      DestinationGate gate) {
+    return new WayOut(agents, trunks, numbers, policies, gate);
+  }
+
+  @Bean
+  WayOn callWayOn(Trunks trunks, TenantPolicies policies, DestinationGate gate) {
+    return new WayOn(trunks, policies, new TransferTargets(gate));
   }
 
   @Bean
@@ -54,6 +72,7 @@ public class CallFeature {
       Agents agents,
       Commands commands,
       CallNews news,
+      WayOn wayOn,
       ObjectProvider<Clock> clock) {
     Telephone telephone = new Telephone(calls, sessions);
     return new CallEndpoints(
@@ -61,6 +80,12 @@ public class CallFeature {
         telephone,
         new CallList(calls, sessions),
         new CallControl(
-            telephone, calls, agents, commands, news, clock.getIfAvailable(Clock::systemUTC)));
+            telephone,
+            calls,
+            agents,
+            wayOn,
+            commands,
+            news,
+            clock.getIfAvailable(Clock::systemUTC)));
   }
 }

@@ -56,18 +56,16 @@ final class Reserving {
   Reserved reserve(Asker asker, CallWish wish) {
     Instant now = clock.instant();
     if (isRepeat(asker, now)) {
-      return write(asker, wish, new WayOut.Way("", ""), now);
+      return write(asker, wish, new WayOut.Way("", ""), Reservation.Allowance.ENDLESS, now);
     }
     WayOut.Way way = ways.find(asker.tenantId(), wish);
-    // Counting and writing belong together, or fifty at once would all find the last place free.
+    // The store lets no more through than there is room for; those of one process take turns here,
+    // or they would run into each other there.
     ReentrantLock lock = locks[Math.floorMod(asker.tenantId().hashCode(), STRIPES)];
     lock.lock();
     try {
       now = clock.instant();
-      if (!isRepeat(asker, now)) {
-        limits.check(asker.tenantId(), now);
-      }
-      return write(asker, wish, way, now);
+      return write(asker, wish, way, limits.allowance(asker.tenantId(), now), now);
     } finally {
       lock.unlock();
     }
@@ -81,7 +79,8 @@ final class Reserving {
         .anyMatch(it -> it.createdAt().plus(settings.keptFor()).isAfter(now));
   }
 
-  private Reserved write(Asker asker, CallWish wish, WayOut.Way way, Instant now) {
+  private Reserved write(
+      Asker asker, CallWish wish, WayOut.Way way, Reservation.Allowance allowance, Instant now) {
     OutboundCall call =
         wish.reserved(
             asker.tenantId(),
@@ -93,12 +92,13 @@ final class Reserving {
     Reservation reservation =
         new Reservation(
             asker.idempotencyKey(), wish.hash(), call.createdAt().plus(settings.keptFor()));
-    return switch (calls.reserve(call, reservation)) {
+    return switch (calls.reserve(call, reservation, allowance)) {
       case Reservation.Reserved(OutboundCall reserved) -> {
         news.changed(reserved, now);
         news.note(asker.tenantId(), asker.actor(), "call.requested", reserved.callId(), now);
         yield new Reserved(reserved.callId(), false);
       }
+      case Reservation.Full(Reservation.Limit limit) -> throw CallLimits.refusal(limit, allowance);
       case Reservation.Replayed(OutboundCall earlier) -> replayed(earlier, now);
       case Reservation.Conflicting _ ->
           throw Refusal.of(

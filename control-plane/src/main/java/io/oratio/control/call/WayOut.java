@@ -12,6 +12,7 @@ import io.oratio.domain.tenant.TenantPolicies;
 import io.oratio.domain.tenant.TenantPolicy;
 import io.oratio.domain.trunk.Trunk;
 import io.oratio.domain.trunk.Trunks;
+import io.oratio.runtime.destination.DestinationGate;
 import java.util.List;
 import java.util.Optional;
 

@@ -39,7 +39,7 @@ record Asked(
     }
     int last = said.size() - 1;
     if (said.get(last).role() != Message.Role.USER) {
-      throw Refusal.of(ErrorCode.REQUEST_INVALID, "The last message has to be the user's.")
+      throw Refusal.of(ErrorCode.VALIDATION_FAILED, "The last message has to be the user's.")
           .at("/messages/" + last + "/role", "has to be \"user\"");
     }
     return new Asked(

@@ -2,7 +2,9 @@ package io.oratio.control.conversation;
 
 import io.oratio.control.web.Admitted;
 import io.oratio.domain.conversation.Conversations;
+import io.oratio.domain.live.Commands;
 import io.oratio.domain.live.LiveEvents;
+import io.oratio.domain.live.Subscription;
 import io.oratio.domain.session.Sessions;
 import io.oratio.runtime.conversation.TextAgents;
 import java.time.Clock;
@@ -56,8 +58,19 @@ public class ConversationFeature {
 
   @Bean
   Runs conversationRuns(
-      TextAgents agents, Conversations conversations, Journals journals, News news, Clock clock) {
-    return new Runs(agents, conversations, journals, news, clock);
+      TextAgents agents,
+      Conversations conversations,
+      Journals journals,
+      News news,
+      Clock clock,
+      Commands commands) {
+    return new Runs(agents, conversations, journals, news, clock, commands);
+  }
+
+  /// Stops runs for those who ask another process.
+  @Bean(destroyMethod = "close")
+  Subscription runCommands(Commands commands, Runs runs) {
+    return commands.serve(runs::carryOut);
   }
 
   @Bean

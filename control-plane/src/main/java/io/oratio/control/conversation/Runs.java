@@ -6,6 +6,8 @@ import io.oratio.domain.conversation.Conversation;
 import io.oratio.domain.conversation.Conversations;
 import io.oratio.domain.conversation.Conversations.Left;
 import io.oratio.domain.conversation.Run;
+import io.oratio.domain.live.CallCommand;
+import io.oratio.domain.live.Commands;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.runtime.conversation.Answer;
 import io.oratio.runtime.conversation.Reply;
@@ -42,15 +44,24 @@ final class Runs {
   private final Journals journals;
   private final News news;
   private final Clock clock;
+  private final Commands commands;
   private final Map<String, Going> going = new ConcurrentHashMap<>();
   private final AtomicLong order = new AtomicLong();
 
-  Runs(TextAgents agents, Conversations conversations, Journals journals, News news, Clock clock) {
+  /// @param commands by which runs of other processes are stopped
+  Runs(
+      TextAgents agents,
+      Conversations conversations,
+      Journals journals,
+      News news,
+      Clock clock,
+      Commands commands) {
     this.agents = agents;
     this.conversations = conversations;
     this.journals = journals;
     this.news = news;
     this.clock = clock;
+    this.commands = commands;
   }
 
   /// A run of this process that has not ended.
@@ -150,7 +161,7 @@ final class Runs {
   /// Stops a run.
   ///
   /// @return the run as it then stands
-  /// @throws Refusal if it has ended, or goes on in another process
+  /// @throws Refusal if it has ended, or the process where it goes on does not answer
   Standing cancel(Standing asked, TenantId tenantId) {
     Run run = asked.run();
     Optional<Going> its =
@@ -160,17 +171,43 @@ final class Runs {
       // It may have ended since it was looked at.
       Run now = find(tenantId, run.conversationId(), run.runId()).orElse(asked).run();
       if (now.status() == Run.Status.RUNNING) {
-        throw Refusal.of(
-                ErrorCode.UNAVAILABLE, "The run goes on in another process, which has to stop it.")
-            .retryAfter(STOPS_WITHIN);
+        return cancelElsewhere(asked, tenantId);
       }
       throw Refusal.of(ErrorCode.RUN_ENDED, "The run has ended.");
     }
-    its.get().reply().cancel();
-    if (its.get().hasBegun().get()) {
-      awaitEnd(its.get().reply());
-    }
+    stop(its.get());
     return find(tenantId, run.conversationId(), run.runId()).orElse(asked);
+  }
+
+  private static void stop(Going its) {
+    its.reply().cancel();
+    if (its.hasBegun().get()) {
+      awaitEnd(its.reply());
+    }
+  }
+
+  private Standing cancelElsewhere(Standing asked, TenantId tenantId) {
+    Run run = asked.run();
+    if (commands.send(tenantId, run.runId(), new CallCommand.HangUp()).join()
+        instanceof Commands.Done) {
+      return find(tenantId, run.conversationId(), run.runId()).orElse(asked);
+    }
+    throw Refusal.of(
+            ErrorCode.UNAVAILABLE,
+            "The run goes on in another process, which does not answer; try again.")
+        .retryAfter(STOPS_WITHIN);
+  }
+
+  /// Stops a run of this process for one who asked another. Blocks until it has stopped.
+  Commands.Outcome carryOut(TenantId tenantId, String runId, CallCommand command) {
+    Going its = going.get(runId);
+    if (!(command instanceof CallCommand.HangUp)
+        || its == null
+        || !its.tenantId().equals(tenantId)) {
+      return new Commands.NotHere();
+    }
+    stop(its);
+    return new Commands.Done();
   }
 
   private static void awaitEnd(Reply reply) {

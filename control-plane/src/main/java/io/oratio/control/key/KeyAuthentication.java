@@ -1,9 +1,11 @@
 package io.oratio.control.key;
 
+import io.oratio.control.trust.Refused;
 import io.oratio.control.web.Authentication;
 import io.oratio.control.web.Caller;
 import io.oratio.control.web.Credentials;
 import io.oratio.domain.key.ApiKey;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,10 +14,12 @@ import java.util.Set;
 final class KeyAuthentication implements Authentication {
   private final KeyChecks checks;
   private final KeyUses uses;
+  private final Refused refused;
 
-  KeyAuthentication(KeyChecks checks, KeyUses uses) {
+  KeyAuthentication(KeyChecks checks, KeyUses uses, Refused refused) {
     this.checks = checks;
     this.uses = uses;
+    this.refused = refused;
   }
 
   @Override
@@ -25,8 +29,24 @@ final class KeyAuthentication implements Authentication {
         .or(credentials::apiKey)
         .flatMap(KeyText::parse)
         .filter(it -> it.kind() == ApiKey.Kind.SECRET)
-        .flatMap(checks::check)
-        .map(this::known);
+        .flatMap(it -> caller(it, credentials.address()));
+  }
+
+  private Optional<Caller> caller(KeyText shown, String address) {
+    Optional<ApiKey> key = checks.check(shown);
+    if (key.isEmpty()) {
+      checks
+          .known(shown.keyId())
+          .ifPresent(
+              it ->
+                  refused.note(
+                      it.tenantId(),
+                      "key.refused",
+                      "key/" + it.keyId(),
+                      address,
+                      Map.of("why", checks.isLive(it) ? "secret" : "not_live")));
+    }
+    return key.map(this::known);
   }
 
   private Caller known(ApiKey key) {

@@ -45,7 +45,16 @@ final class KeyChecks {
 
   /// The key of this id, if it is good now.
   Optional<ApiKey> live(String keyId) {
-    return lately.get(keyId, keys::find).filter(it -> it.isLive(clock.instant()));
+    return known(keyId).filter(this::isLive);
+  }
+
+  /// The key of this id, good or not.
+  Optional<ApiKey> known(String keyId) {
+    return lately.get(keyId, keys::find);
+  }
+
+  boolean isLive(ApiKey key) {
+    return key.isLive(clock.instant());
   }
 
   /// Asks the store anew the next time.

@@ -1,6 +1,7 @@
 package io.oratio.control.key;
 
 import io.oratio.control.trust.Ids;
+import io.oratio.control.trust.Refused;
 import io.oratio.control.trust.Secrets;
 import io.oratio.control.trust.Tokens;
 import io.oratio.control.trust.Traces;
@@ -63,8 +64,8 @@ public class KeyFeature {
   }
 
   @Bean
-  KeyAuthentication keyAuthentication(KeyChecks checks, KeyUses uses) {
-    return new KeyAuthentication(checks, uses);
+  KeyAuthentication keyAuthentication(KeyChecks checks, KeyUses uses, Refused refused) {
+    return new KeyAuthentication(checks, uses, refused);
   }
 
   @Bean

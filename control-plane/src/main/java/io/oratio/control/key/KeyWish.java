@@ -2,11 +2,11 @@ package io.oratio.control.key;
 
 import io.oratio.control.web.ErrorCode;
 import io.oratio.control.web.Refusal;
+import io.oratio.control.web.Times;
 import io.oratio.domain.key.ApiKey;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -47,7 +47,7 @@ final class KeyWish {
       return now.plus(USUAL_LIFE);
     }
     try {
-      Instant expiresAt = OffsetDateTime.parse(text).toInstant();
+      Instant expiresAt = Times.parse(text);
       require(expiresAt.isAfter(now), "/expiresAt", "is over already");
       require(
           !expiresAt.isAfter(now.plus(LONGEST_LIFE)), "/expiresAt", "is more than two years ahead");

@@ -123,10 +123,11 @@ public final class Retention {
       List<Session> old = sessions.olderThan(tenantId, before, BATCH);
       long already = tally.sessions();
       for (Session session : old) {
-        if (deletion.removeRecording(session)) {
+        SessionDeletion.Removed removed = deletion.remove(session);
+        if (removed.recording()) {
           tally.recording(session.sessionId());
         }
-        if (sessions.delete(tenantId, session.sessionId())) {
+        if (removed.session()) {
           tally.session(session.sessionId());
         }
       }

@@ -5,6 +5,7 @@ import io.oratio.domain.object.ObjectStore;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.tenant.TenantPolicies;
 import io.oratio.domain.tenant.Tenants;
+import io.oratio.domain.tool.ToolExecutions;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -15,8 +16,12 @@ import org.springframework.context.annotation.Configuration;
 public class SessionFeature {
   @Bean
   SessionDeletion sessionDeletion(
-      Sessions sessions, ObjectStore objects, AuditLog audit, Clock clock) {
-    return new SessionDeletion(sessions, objects, audit, clock);
+      Sessions sessions,
+      ToolExecutions executions,
+      ObjectStore objects,
+      AuditLog audit,
+      Clock clock) {
+    return new SessionDeletion(sessions, executions, objects, audit, clock);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import io.oratio.control.web.Caller;
 import io.oratio.control.web.ErrorCode;
 import io.oratio.control.web.Refusal;
 import io.oratio.control.web.Request;
+import io.oratio.control.web.Times;
 import io.oratio.control.web.contract.Fault;
 import io.oratio.domain.page.Cursor;
 import io.oratio.domain.page.Page;
@@ -111,7 +112,7 @@ final class SessionSearch {
 
   private static Optional<Instant> time(Request request, String name) {
     try {
-      return request.text(name).map(Instant::parse);
+      return request.text(name).map(Times::parse);
     } catch (DateTimeException _) {
       throw Refusal.of(ErrorCode.REQUEST_INVALID, "A time is written as in RFC 3339.")
           .at("#/query/" + name, "is no time as in RFC 3339");

@@ -1,5 +1,6 @@
 package io.oratio.control.telemetry;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -7,6 +8,7 @@ import io.oratio.control.web.contract.Operation;
 import io.oratio.control.web.door.OpenStreams;
 import io.oratio.control.web.door.RequestWatch;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /// Requests by operation and status, with how long they took, and the streams that are open. The
 /// labels are the contract's own words, never an id.
@@ -17,6 +19,14 @@ public final class RequestMeters implements RequestWatch {
     this.registry = registry;
     Gauge.builder("oratio_control_streams", streams, OpenStreams::count)
         .description("Streams of events that are open.")
+        .register(registry);
+  }
+
+  /// Tells how many requests were counted by this node alone, since the shared budgets were away.
+  public static void countedAlone(MeterRegistry registry, LongSupplier count) {
+    FunctionCounter.builder(
+            "oratio_control_limits_alone", count, it -> (double) it.getAsLong())
+        .description("Requests counted by this node alone: the shared budgets were away.")
         .register(registry);
   }
 

@@ -16,8 +16,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// A tenant's number rules and what is asked of them together. Only the tenant's own rules are ever
-/// compared: what another tenant has of the same carrier cannot be found out here. Changes through
-/// this process go one after the other; two processes can add the same pattern at the same moment.
+/// compared: what another tenant has of the same carrier cannot be found out here. Of rules for the
+/// same calls the store lets one in, whichever process is asked; of two processes that add at the
+/// same moment both may find the last place free.
 final class NumberBook {
   private static final Duration UNTIL_SOMEBODY_TIDIES = Duration.ofHours(1);
 
@@ -67,7 +68,7 @@ final class NumberBook {
                 "A tenant has at most " + numbersMax + " number rules; a '*' stands for many.")
             .retryAfter(UNTIL_SOMEBODY_TIDIES);
       }
-      numbers.save(rule);
+      write(rule);
     } finally {
       writing.unlock();
     }
@@ -85,7 +86,7 @@ final class NumberBook {
     try {
       changed = change.apply(find(asker, numberId));
       check(asker, changed);
-      numbers.save(changed);
+      write(changed);
     } finally {
       writing.unlock();
     }
@@ -124,14 +125,10 @@ final class NumberBook {
       throw Refusal.of(ErrorCode.TRUNK_NOT_FOUND, "There is no trunk with this id.")
           .at("/trunkId", "is no trunk of yours");
     }
-    boolean isTaken =
-        numbers.list(tenantId).stream()
-            .filter(it -> !it.numberId().equals(rule.numberId()))
-            .anyMatch(
-                it ->
-                    it.pattern().equalsIgnoreCase(rule.pattern())
-                        && it.trunkId().equals(rule.trunkId()));
-    if (isTaken) {
+  }
+
+  private void write(NumberRule rule) {
+    if (!numbers.saveUnlessTaken(rule)) {
       throw Refusal.of(
               ErrorCode.NUMBER_TAKEN,
               "Another rule has the same pattern for the same calls; change that one.")

@@ -4,6 +4,7 @@ import io.oratio.domain.agent.Agents;
 import io.oratio.domain.audit.AuditLog;
 import io.oratio.domain.live.LiveEvents;
 import io.oratio.domain.number.Numbers;
+import io.oratio.domain.trunk.AddressTrust;
 import io.oratio.domain.trunk.Trunks;
 import java.time.Clock;
 import java.util.UUID;
@@ -25,13 +26,15 @@ public class TelephonyFeature {
       Trunks trunks,
       Numbers numbers,
       Announcing announcing,
-      ObjectProvider<TelephonySettings> settings) {
+      ObjectProvider<TelephonySettings> settings,
+      ObjectProvider<AddressTrust> trust) {
     return new TrunkEndpoints(
         new TrunkBook(
             trunks,
             numbers,
             announcing,
             settings.getIfAvailable(TelephonySettings::usual).trunksMax()),
+        trust.getIfAvailable(AddressTrust::ofNoOperator),
         () -> "trk_" + UUID.randomUUID());
   }
 

@@ -45,7 +45,7 @@ final class TrunkBook {
   }
 
   /// @param members the names of what was said of it
-  /// @throws Refusal 429 if the tenant has as many as it may have
+  /// @throws Refusal 429 if the tenant has as many as it may have, 409 if its addresses are taken
   void add(Trunk trunk, String actor, Collection<String> members) {
     writing.lock();
     try {
@@ -55,7 +55,7 @@ final class TrunkBook {
                 "A tenant has at most " + trunksMax + " trunks; remove one that is not used.")
             .retryAfter(UNTIL_SOMEBODY_TIDIES);
       }
-      trunks.save(trunk);
+      claim(trunk);
     } finally {
       writing.unlock();
     }
@@ -64,7 +64,8 @@ final class TrunkBook {
 
   /// @param change makes the trunk from the one that stands
   /// @return the trunk as it now stands
-  /// @throws Refusal 404 if it is not there, and whatever the change throws
+  /// @throws Refusal 404 if it is not there, 409 if its addresses are taken, and whatever the change
+  ///   throws
   Trunk change(
       TenantId tenantId,
       String trunkId,
@@ -74,8 +75,13 @@ final class TrunkBook {
     Trunk changed;
     writing.lock();
     try {
-      changed = change.apply(find(tenantId, trunkId));
-      trunks.save(changed);
+      Trunk before = find(tenantId, trunkId);
+      changed = change.apply(before);
+      if (isKnownAs(before, changed)) {
+        trunks.save(changed);
+      } else {
+        claim(changed);
+      }
     } finally {
       writing.unlock();
     }
@@ -105,5 +111,25 @@ final class TrunkBook {
       writing.unlock();
     }
     announcing.trunk(new Act(tenantId, actor, "trunk.removed"), trunkId, List.of());
+  }
+
+  private static boolean isKnownAs(Trunk before, Trunk after) {
+    return before.allowedSources().equals(after.allowedSources())
+        && before.isKnownByAddressAlone() == after.isKnownByAddressAlone();
+  }
+
+  /// Says no more than that they are taken: by whom is nobody's business.
+  private void claim(Trunk trunk) {
+    if (!trunks.claim(trunk)) {
+      throw Refusal.of(
+              ErrorCode.ADDRESSES_TAKEN,
+              trunk.isKnownByAddressAlone()
+                  ? "Callers from some of these addresses are known already, so addresses alone"
+                      + " cannot tell yours: add a username with a password and leave the addresses"
+                      + " out, or list only those that are yours."
+                  : "Callers from some of these addresses are known by them alone: leave the"
+                      + " addresses out, the password tells who you are.")
+          .at("/allowedSources", "has addresses that tell another peer already");
+    }
   }
 }

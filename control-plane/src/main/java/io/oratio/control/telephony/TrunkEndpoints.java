@@ -5,6 +5,7 @@ import io.oratio.control.web.Cursor;
 import io.oratio.control.web.Endpoints;
 import io.oratio.control.web.Page;
 import io.oratio.control.web.Request;
+import io.oratio.domain.trunk.AddressTrust;
 import io.oratio.domain.trunk.Trunk;
 import java.util.Collection;
 import java.util.List;
@@ -14,10 +15,12 @@ import java.util.function.Supplier;
 /// Trunks over HTTP.
 final class TrunkEndpoints implements Endpoints {
   private final TrunkBook trunks;
+  private final AddressTrust trust;
   private final Supplier<String> ids;
 
-  TrunkEndpoints(TrunkBook trunks, Supplier<String> ids) {
+  TrunkEndpoints(TrunkBook trunks, AddressTrust trust, Supplier<String> ids) {
     this.trunks = trunks;
+    this.trust = trust;
     this.ids = ids;
   }
 
@@ -42,7 +45,7 @@ final class TrunkEndpoints implements Endpoints {
   }
 
   private Answer add(Request request) {
-    Trunk trunk = TrunkForm.read(request.tenantId(), ids.get(), request.body());
+    Trunk trunk = TrunkForm.read(request.tenantId(), ids.get(), request.body(), trust);
     trunks.add(trunk, request.actor(), members(request));
     return Answer.of(201, TrunkForm.write(trunk));
   }
@@ -57,7 +60,7 @@ final class TrunkEndpoints implements Endpoints {
             trunks.change(
                 request.tenantId(),
                 request.path("trunkId"),
-                it -> TrunkForm.patched(it, request.body()),
+                it -> TrunkForm.patched(it, request.body(), trust),
                 request.actor(),
                 members(request))));
   }

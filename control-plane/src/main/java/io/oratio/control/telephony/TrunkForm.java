@@ -5,16 +5,17 @@ import io.oratio.control.web.Json;
 import io.oratio.control.web.MergePatch;
 import io.oratio.control.web.Refusal;
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.trunk.AddressTrust;
 import io.oratio.domain.trunk.Cidr;
 import io.oratio.domain.trunk.Secret;
 import io.oratio.domain.trunk.Trunk;
 import io.oratio.domain.trunk.Trunk.Credentials;
-import java.net.Inet4Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,9 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class TrunkForm {
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final List<String> USUAL_CODECS = List.of("PCMU", "PCMA");
-  private static final int WIDEST_IPV4_BITS = 8;
-  private static final int WIDEST_IPV6_BITS = 16;
-
   private TrunkForm() {}
 
   /// What everybody may see of it: that it has a password, not which.
@@ -53,24 +51,31 @@ final class TrunkForm {
   /// A new one.
   ///
   /// @throws Refusal 422 if it cannot be
-  static Trunk read(TenantId tenantId, String trunkId, JsonNode body) {
-    return read(tenantId, trunkId, body, credentials(body, body, Optional.empty()));
+  static Trunk read(TenantId tenantId, String trunkId, JsonNode body, AddressTrust trust) {
+    return read(tenantId, trunkId, body, credentials(body, body, Optional.empty()), trust);
   }
 
   /// The trunk as a patch makes it. The password stays unless the patch names it, or takes the user
   /// away to whom it belongs.
   ///
   /// @throws Refusal 422 if it cannot be
-  static Trunk patched(Trunk trunk, JsonNode patch) {
+  static Trunk patched(Trunk trunk, JsonNode patch, AddressTrust trust) {
     JsonNode form = MergePatch.apply(write(trunk), patch);
     Optional<Secret> kept =
         patch.has("password") ? Optional.empty() : trunk.credentials().map(Credentials::password);
-    return read(trunk.tenantId(), trunk.trunkId(), form, credentials(form, patch, kept));
+    return read(trunk.tenantId(), trunk.trunkId(), form, credentials(form, patch, kept), trust);
   }
 
   private static Trunk read(
-      TenantId tenantId, String trunkId, JsonNode form, Optional<Credentials> credentials) {
-    List<Cidr> sources = sources(form.path("allowedSources"), credentials.isPresent());
+      TenantId tenantId,
+      String trunkId,
+      JsonNode form,
+      Optional<Credentials> credentials,
+      AddressTrust trust) {
+    List<Cidr> sources =
+        sources(
+            form.path("allowedSources"),
+            it -> credentials.isPresent() ? Optional.empty() : trust.obstacle(tenantId, it));
     if (sources.isEmpty() && credentials.isEmpty()) {
       throw refusal(
           "/allowedSources",
@@ -125,7 +130,7 @@ final class TrunkForm {
     }
   }
 
-  private static List<Cidr> sources(JsonNode list, boolean isProvenOtherwise) {
+  private static List<Cidr> sources(JsonNode list, Function<Cidr, Optional<String>> obstacles) {
     List<Cidr> sources = new ArrayList<>();
     for (JsonNode element : list) {
       String pointer = "/allowedSources/" + sources.size();
@@ -135,9 +140,9 @@ final class TrunkForm {
       } catch (IllegalArgumentException _) {
         throw refusal(pointer, "is neither an address nor a range of addresses (CIDR)");
       }
-      int widest = range.network() instanceof Inet4Address ? WIDEST_IPV4_BITS : WIDEST_IPV6_BITS;
-      if (!isProvenOtherwise && range.prefixBits() < widest) {
-        throw refusal(pointer, "is too wide to know anybody by; add a username with a password");
+      Optional<String> obstacle = obstacles.apply(range);
+      if (obstacle.isPresent()) {
+        throw refusal(pointer, obstacle.get());
       }
       sources.add(range);
     }

@@ -24,8 +24,7 @@ public final class Traces {
   ///
   /// @param subject to what, for example `key/{id}`
   public void note(Request request, String action, String subject, Map<String, String> details) {
-    String actor = request.actor().replaceFirst(":", "/");
-    note(request.tenantId(), request, actor, action, subject, details);
+    note(request.tenantId(), request, request.actor(), action, subject, details);
   }
 
   /// What somebody did whom the request itself has made known.

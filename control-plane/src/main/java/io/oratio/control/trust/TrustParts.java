@@ -1,12 +1,14 @@
 package io.oratio.control.trust;
 
+import io.oratio.domain.audit.AuditLog;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires what accounts and keys share. Needs a bean of [TrustSettings]; may have a [Clock].
+/// Wires what accounts and keys share. Needs beans of [TrustSettings] and [AuditLog]; may have a
+/// [Clock].
 @Configuration(proxyBeanMethods = false)
 public class TrustParts {
   @Bean
@@ -16,6 +18,11 @@ public class TrustParts {
         settings.signingKeyLife(),
         clock.getIfAvailable(Clock::systemUTC),
         new SecureRandom());
+  }
+
+  @Bean
+  Refused refused(AuditLog audit, ObjectProvider<Clock> clock) {
+    return new Refused(audit, clock.getIfAvailable(Clock::systemUTC));
   }
 
   @Bean

@@ -124,12 +124,13 @@ public final class Request {
     };
   }
 
-  /// Who asks, as a record or the audit log names it: `user:…`, `key:…`, `visitor:…` or `nobody`.
+  /// Who asks, as a record or the audit log names it: `user/{id}`, `key/{id}`,
+  /// `visitor/{id}` or `nobody`.
   public String actor() {
     return switch (caller) {
-      case Caller.Person person -> "user:" + person.userId();
-      case Caller.Key key -> "key:" + key.keyId();
-      case Caller.Visitor visitor -> "visitor:" + visitor.visitId();
+      case Caller.Person person -> "user/" + person.userId();
+      case Caller.Key key -> "key/" + key.keyId();
+      case Caller.Visitor visitor -> "visitor/" + visitor.visitId();
       case Caller.Nobody _ -> "nobody";
     };
   }

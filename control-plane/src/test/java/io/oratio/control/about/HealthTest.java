@@ -26,6 +26,9 @@ class HealthTest {
     assertThat(json(answer).path("status").stringValue("")).isEqualTo("down");
     assertThat(json(answer).at("/dependencies/0/status").stringValue("")).isEqualTo("up");
     assertThat(json(answer).at("/dependencies/1/status").stringValue("")).isEqualTo("down");
+    assertThat(json(answer).at("/dependencies/0").has("meaning")).isFalse();
+    assertThat(json(answer).at("/dependencies/1/meaning").stringValue(""))
+        .isEqualTo("Without records nothing is read.");
     assertThat(json(answer).toString()).doesNotContain("10.0.0.7");
   }
 
@@ -53,6 +56,19 @@ class HealthTest {
       nanos.addAndGet(Duration.ofSeconds(2).toNanos());
       health.answer();
       assertThat(asked).hasValue(2);
+    }
+  }
+
+  @Test
+  void asksSomeMoreSeldomThanOthers() {
+    try (Health health = health(working("records", true), working("mail", false))) {
+      health.answer();
+      nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+      health.answer();
+      assertThat(asked).hasValue(3);
+      nanos.addAndGet(Duration.ofSeconds(29).toNanos());
+      health.answer();
+      assertThat(asked).hasValue(5);
     }
   }
 
@@ -98,6 +114,16 @@ class HealthTest {
       @Override
       public boolean isVital() {
         return isVital;
+      }
+
+      @Override
+      public String meaning() {
+        return "Without " + name + " nothing is read.";
+      }
+
+      @Override
+      public Duration keptFor() {
+        return isVital ? Duration.ZERO : Duration.ofSeconds(30);
       }
 
       @Override

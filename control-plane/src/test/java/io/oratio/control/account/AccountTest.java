@@ -6,9 +6,18 @@ import io.oratio.control.rig.ApiAnswer;
 import io.oratio.control.rig.ApiClient;
 import io.oratio.control.rig.ApiRig;
 import io.oratio.control.trust.MovedClock;
+import io.oratio.domain.account.Logins;
 import io.oratio.domain.audit.AuditEntry;
 import io.oratio.domain.audit.AuditLog;
 import io.oratio.domain.tenant.TenantId;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Future;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Callable;
+import java.util.Set;
+import java.util.HashSet;
+import java.util.Collections;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -88,11 +97,62 @@ class AccountTest {
     ApiClient client = Somebody.bearer(rig, second);
     client.get("/api/auth/me").expect(200);
 
+    rig.bean(MovedClock.class).pass(Logins.GRACE);
     refresh(spent).expect(401, "TOKEN_REUSED");
 
     refresh(second.path("refreshToken").stringValue("")).expect(401, "CREDENTIALS_INVALID");
     client.get("/api/auth/me").expect(401);
     refresh("ort_lgn_made-up.1234567890123456").expect(401, "CREDENTIALS_INVALID");
+  }
+
+  @Test
+  void keepsAProgramSignedInThatRefreshesTwiceAtOnce() throws Exception {
+    String spent = Somebody.registered(rig).signIn().path("refreshToken").stringValue("");
+    List<Callable<String>> refreshes =
+        Collections.nCopies(
+            6, () -> refresh(spent).expect(200).json().path("refreshToken").stringValue(""));
+    Set<String> given = new HashSet<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+      for (Future<String> each : threads.invokeAll(refreshes)) {
+        given.add(each.get());
+      }
+    }
+    assertThat(given).hasSize(1).doesNotContain(spent);
+    refresh(given.iterator().next()).expect(200);
+  }
+
+  @Test
+  void tellsATenantThatSomebodyGuessesAtItsMember() {
+    Somebody alice = Somebody.registered(rig);
+    JsonNode me = alice.signIn().path("me");
+    TenantId tenantId = new TenantId(me.path("tenantId").stringValue(""));
+    for (int i = 0; i < 5; i++) {
+      alice.login("some wrong password").expect(401);
+    }
+    AuditLog log = rig.bean(AuditLog.class);
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    List<AuditEntry> refused = List.of();
+    while (refused.size() < 5 && System.nanoTime() < end) {
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+      refused =
+          log.latest(tenantId, Long.MAX_VALUE, 20).stream()
+              .filter(it -> it.actor().equals("nobody"))
+              .toList();
+    }
+    assertThat(refused)
+        .extracting(AuditEntry::action)
+        .containsExactlyInAnyOrder(
+            "login.failed", "login.failed", "login.failed", "login.failed", "login.locked_out");
+    assertThat(refused)
+        .allSatisfy(
+            it -> {
+              assertThat(it.subject()).isEqualTo("user/" + me.path("userId").stringValue(""));
+              assertThat(it.details())
+                  .contains("127.0.0.1")
+                  .doesNotContain("wrong password")
+                  .doesNotContain(alice.email());
+            });
+    rig.bean(MovedClock.class).pass(Duration.ofMinutes(40));
   }
 
   @Test

@@ -85,7 +85,7 @@ class CallsTest {
     assertThat(call.trunkId()).contains("carrier");
     assertThat(call.from()).as("the trunk's caller id").isEqualTo("+15550100");
     assertThat(call.ringSeconds()).isEqualTo(45);
-    assertThat(call.requestedBy()).startsWith("user:");
+    assertThat(call.requestedBy()).startsWith("user/");
     assertThat(rig.bean(AuditLog.class).entries(ours, 0, 10))
         .singleElement()
         .satisfies(

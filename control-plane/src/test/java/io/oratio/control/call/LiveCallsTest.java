@@ -6,6 +6,8 @@ import io.oratio.control.rig.ApiAnswer;
 import io.oratio.control.rig.ApiClient;
 import io.oratio.control.rig.ApiRig;
 import io.oratio.control.web.contract.Role;
+import io.oratio.domain.tenant.TenantPolicy;
+import io.oratio.domain.tenant.TenantPolicies;
 import io.oratio.domain.Samples;
 import io.oratio.domain.agent.Agents;
 import io.oratio.domain.call.CallSamples;
@@ -22,6 +24,7 @@ import io.oratio.domain.session.SessionStatus;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.trunk.Trunks;
+import java.util.OptionalInt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,6 +130,29 @@ class LiveCallsTest {
         operator.post(
             "/api/calls/" + call.callId() + "/transfer", "{\"target\":\"desk at example\"}");
     answer.expect(422, "TRANSFER_TARGET_UNKNOWN");
+    assertThat(COMMANDS).doesNotContainKey(session);
+  }
+
+  @Test
+  void sendsNobodyWhereTheTenantsCallsMayNotGo() {
+    String session = session("ses_out_" + ours, Samples.MORNING, "+15550142").sessionId();
+    OutboundCall call = answered(session);
+    hold(session, new Commands.Done());
+    rig.bean(TenantPolicies.class)
+        .save(
+            new TenantPolicy(
+                ours,
+                "+1",
+                List.of("+1"),
+                10,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Samples.MORNING));
+    operator
+        .post(
+            "/api/calls/" + call.callId() + "/transfer",
+            "{\"target\":\"" + Callers.TARGET + "\"}")
+        .expect(422, "DESTINATION_NOT_ALLOWED");
     assertThat(COMMANDS).doesNotContainKey(session);
   }
 

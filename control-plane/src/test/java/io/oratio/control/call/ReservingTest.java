@@ -18,6 +18,8 @@ import io.oratio.domain.number.InMemoryNumbers;
 import io.oratio.domain.tenant.InMemoryTenantPolicies;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.trunk.InMemoryTrunks;
+import io.oratio.runtime.destination.DestinationGate;
+import io.oratio.runtime.destination.PhoneNumbers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,13 +101,15 @@ class ReservingTest {
   }
 
   @Test
-  void letsNoMoreCallsThroughThanTheTenantMayMakeAtOnce() throws Exception {
+  void letsNoMoreCallsThroughTwoControlPlanesThanTheTenantMayMakeAtOnce() throws Exception {
     Callers.mayCallAtOnce(policies, ours, 4);
+    Reserving another = reserving(1000);
+    Reserving one = reserving(1000);
     List<Optional<ErrorCode>> answers =
         fifty(
             i -> {
               try {
-                reserving.reserve(asker("k" + i), WISH);
+                (i % 2 == 0 ? one : another).reserve(asker("k" + i), WISH);
                 return Optional.empty();
               } catch (Refusal e) {
                 return Optional.of(e.code());
@@ -169,7 +173,7 @@ class ReservingTest {
     TenantId theirs = Samples.newTenant();
     Callers.settle(trunks, agents, theirs, "reception");
     String callId = reserving.reserve(asker("k"), WISH).callId();
-    Reserving.Reserved other = reserving.reserve(new Reserving.Asker(theirs, "user:2", "k"), WISH);
+    Reserving.Reserved other = reserving.reserve(new Reserving.Asker(theirs, "user/2", "k"), WISH);
     assertThat(other.isReplay()).isFalse();
     assertThat(other.callId()).isNotEqualTo(callId);
     assertThat(calls.find(theirs, callId)).isEmpty();
@@ -184,14 +188,14 @@ class ReservingTest {
             new InMemoryNumbers(),
             policies,
             new DestinationGate(new PhoneNumbers())),
-        new CallLimits(calls, policies, callsPerDay),
+        new CallLimits(policies, callsPerDay),
         new CallNews(events, audit),
         new CallSettings(callsPerDay, Duration.ofHours(24), Duration.ofMinutes(1)),
         clock);
   }
 
   private Reserving.Asker asker(String key) {
-    return new Reserving.Asker(ours, "user:1", key);
+    return new Reserving.Asker(ours, "user/1", key);
   }
 
   private static CallWish wishTo(String number) {

@@ -132,7 +132,7 @@ class CompletionTest {
     ask("{\"model\":\"bakery\",\"messages\":[{\"role\":\"system\",\"content\":\"Hi\"}]}")
         .expect(400, "REQUEST_INVALID");
     ask("{\"model\":\"bakery\",\"messages\":[{\"role\":\"assistant\",\"content\":\"Hi\"}]}")
-        .expect(400, "REQUEST_INVALID");
+        .expect(422, "VALIDATION_FAILED");
     ask("{\"model\":\"nobody\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}")
         .expect(404, "AGENT_NOT_FOUND");
     rig.bean(ModelSimulator.class).script(Script.of(Rule.failing(When.ALWAYS, Fault.HTTP_500)));

@@ -9,9 +9,14 @@ import io.oratio.control.trust.MovedClock;
 import io.oratio.control.web.contract.Role;
 import io.oratio.domain.Samples;
 import io.oratio.domain.agent.Agents;
+import io.oratio.domain.audit.AuditEntry;
+import io.oratio.domain.audit.AuditLog;
+import io.oratio.domain.key.ApiKey;
 import io.oratio.domain.key.ApiKeys;
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.trunk.Secret;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +47,37 @@ class KeyTest {
   void begin() {
     tenantId = rig.newTenant();
     owner = rig.as(tenantId, Role.OWNER);
+  }
+
+  @Test
+  void tellsTheTenantWhoseKeyWasRefused() {
+    JsonNode made = secret("").expect(201).json();
+    String key = text(made, "key");
+    KeyText guessed =
+        new KeyText(
+            ApiKey.Kind.SECRET,
+            KeyText.parse(key).orElseThrow().keyId(),
+            new Secret("a".repeat(32)));
+    with(guessed.reveal()).get(GUARDED).expect(401);
+    assertThat(refusals())
+        .singleElement()
+        .satisfies(it -> assertThat(it.details()).contains("\"secret\""));
+    owner.delete("/api/api-keys/" + text(made, "keyId")).expect(204);
+    with(key).get(GUARDED).expect(401);
+    assertThat(refusals())
+        .hasSize(2)
+        .first()
+        .satisfies(
+            it -> {
+              assertThat(it.subject()).isEqualTo("key/" + text(made, "keyId"));
+              assertThat(it.details()).contains("not_live").doesNotContain(key);
+            });
+  }
+
+  private List<AuditEntry> refusals() {
+    return rig.bean(AuditLog.class).latest(tenantId, Long.MAX_VALUE, 50).stream()
+        .filter(it -> it.action().equals("key.refused"))
+        .toList();
   }
 
   @Test

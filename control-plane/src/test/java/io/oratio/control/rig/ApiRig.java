@@ -26,9 +26,13 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/// The control plane on a free port of loopback, with stores in memory, for one test class. Callers
-/// are made known by the test; nobody signs in.
+/// The control plane on a free port of loopback for one test class. Its stores are in memory or,
+/// with `-Doratio.test.stores=aws`, those of the `aws` profile. Callers are made known by the test;
+/// nobody signs in.
 public final class ApiRig implements AutoCloseable {
+  /// Says which stores there are: `memory` or `aws`.
+  public static final String STORES = "oratio.test.stores";
+
   private final ServletWebServerApplicationContext context;
   private final HttpClient http;
   private final ContractWatch watch = new ContractWatch();
@@ -36,7 +40,7 @@ public final class ApiRig implements AutoCloseable {
 
   @SpringBootConfiguration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import({ControlPlane.class, TestStores.class})
+  @Import({ControlPlane.class, RigParts.class})
   static class Application {
     @Bean
     FakeAuthentication fakeAuthentication() {
@@ -81,12 +85,23 @@ public final class ApiRig implements AutoCloseable {
     all.put("spring.jmx.enabled", "false");
     all.put("logging.level.root", "WARN");
     all.putAll(properties);
+    SpringApplicationBuilder application = new SpringApplicationBuilder().properties(all);
+    if (isOnAws()) {
+      application.initializers(new AwsStores());
+    } else {
+      sources.add(TestStores.class);
+    }
     return new ApiRig(
         (ServletWebServerApplicationContext)
-            new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
-                .properties(all)
+            application
+                .sources(sources.toArray(Class<?>[]::new))
                 .registerShutdownHook(false)
                 .run());
+  }
+
+  /// Whether the stores are those of the `aws` profile.
+  public static boolean isOnAws() {
+    return System.getProperty(STORES, "memory").equals("aws");
   }
 
   /// Where it is.

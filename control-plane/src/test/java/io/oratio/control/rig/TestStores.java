@@ -48,12 +48,9 @@ import io.oratio.domain.tool.InMemoryToolExecutions;
 import io.oratio.domain.tool.ToolExecutions;
 import io.oratio.domain.trunk.InMemoryTrunks;
 import io.oratio.domain.trunk.Trunks;
-import io.oratio.runtime.mail.Mail;
-import io.oratio.runtime.mail.TableMail;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Fallback;
 
 /// The domain's stores in memory. A feature whose port is missing here adds its fake.
 @Configuration(proxyBeanMethods = false)
@@ -176,17 +173,5 @@ class TestStores {
   @Bean
   Commands commands() {
     return new InProcessCommands();
-  }
-
-  @Bean
-  Mail mail(Mailbox mailbox) {
-    return new TableMail(mailbox);
-  }
-
-  /// A test that moves the time has a clock of its own.
-  @Bean
-  @Fallback
-  Clock clock() {
-    return Clock.systemUTC();
   }
 }

@@ -94,8 +94,8 @@ class RecordingEndpointsTest {
     assertThat(entries)
         .extracting(it -> it.actor() + " " + it.action())
         .containsExactly(
-            "user:usr_1 recording.opened",
-            "user:usr_1 recording.linked",
+            "user/usr_1 recording.opened",
+            "user/usr_1 recording.linked",
             "nobody recording.opened");
     assertThat(entries).allMatch(it -> it.subject().equals("session/" + id));
     assertThat(entries.get(2).details()).contains("lnk_");

@@ -13,6 +13,7 @@ import io.oratio.domain.tenant.InMemoryTenants;
 import io.oratio.domain.tenant.Tenant;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.tenant.TenantPolicy;
+import io.oratio.domain.tool.InMemoryToolExecutions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -28,6 +29,7 @@ class RetentionTest {
   private final InMemoryTenants tenants = new InMemoryTenants();
   private final InMemoryTenantPolicies policies = new InMemoryTenantPolicies();
   private final InMemorySessions sessions = new InMemorySessions();
+  private final InMemoryToolExecutions executions = new InMemoryToolExecutions();
   private final InMemoryObjectStore objects = new InMemoryObjectStore();
   private final InMemoryAuditLog audit = new InMemoryAuditLog();
   private final RetentionProofs proofs = new RetentionProofs(audit);
@@ -38,7 +40,7 @@ class RetentionTest {
           tenants,
           policies,
           sessions,
-          new SessionDeletion(sessions, objects, audit, now::get),
+          new SessionDeletion(sessions, executions, objects, audit, now::get),
           audit,
           proofs,
           now::get);
@@ -65,8 +67,15 @@ class RetentionTest {
     sessions.open(Samples.session(tenant, "still_talking", Samples.MORNING));
     TenantId other = Samples.newTenant();
     sessions.open(Samples.session(other, "ses_0", Samples.MORNING));
+    executions.begin(Samples.toolExecution(tenant, "ses_0", "deed"));
+    executions.begin(Samples.toolExecution(tenant, "ses_2", "deed"));
+    executions.begin(Samples.toolExecution(other, "ses_0", "deed"));
 
     retention.run();
+
+    assertThat(executions.ofSession(tenant, "ses_0")).isEmpty();
+    assertThat(executions.ofSession(tenant, "ses_2")).hasSize(1);
+    assertThat(executions.ofSession(other, "ses_0")).hasSize(1);
 
     assertThat(sessions.recent(tenant, 10))
         .extracting(it -> it.sessionId())
@@ -94,6 +103,8 @@ class RetentionTest {
     assertThat(sessions.recent(tenant, 10)).hasSize(4);
     assertThat(objects.size(Recorded.name("ses_1"))).isEmpty();
     assertThat(objects.size(Recorded.name("ses_2"))).isPresent();
+    assertThat(sessions.find(tenant, "ses_1").orElseThrow().audioRecordingUrl()).isEmpty();
+    assertThat(sessions.find(tenant, "ses_2").orElseThrow().audioRecordingUrl()).isPresent();
     assertThat(proofs.last(tenant).orElseThrow().recordings()).isEqualTo(2);
 
     now.set(now.get().plus(Duration.ofDays(1)));
@@ -120,7 +131,7 @@ class RetentionTest {
     retention.run();
     assertThat(proofs.last(tenant)).map(RetentionProof::sessions).contains(2L);
     for (int i = 0; i < 2500; i++) {
-      audit.append(tenant, now.get(), "user:1", "recording.opened", "session/1", "");
+      audit.append(tenant, now.get(), "user/1", "recording.opened", "session/1", "");
     }
     assertThat(proofs.last(tenant)).map(RetentionProof::sessions).contains(2L);
     assertThat(new RetentionProofs(audit).last(tenant)).map(RetentionProof::sessions).contains(2L);

@@ -16,6 +16,7 @@ import io.oratio.domain.live.Subscription;
 import io.oratio.domain.number.NumberRule;
 import io.oratio.domain.number.Numbers;
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.trunk.Cidr;
 import io.oratio.domain.trunk.Trunk;
 import io.oratio.domain.trunk.Trunks;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +69,75 @@ class TrunksTest {
   @AfterAll
   static void stop() {
     rig.close();
+  }
+
+  @AfterEach
+  void freeTheAddresses() {
+    Trunks trunks = rig.bean(Trunks.class);
+    trunks.all().forEach(it -> trunks.remove(it.tenantId(), it.trunkId()));
+  }
+
+  @Test
+  void givesAnAddressToOneTenantOnly() {
+    String theirs = "{\"name\":\"A\",\"allowedSources\":[\"192.0.2.0/24\"]}";
+    TenantId otherTenant = Samples.newTenant();
+    ApiClient other = rig.as(otherTenant, Role.ADMIN);
+    other.post("/api/trunks", theirs).expect(201);
+    for (String sources :
+        List.of("[\"192.0.2.7\"]", "[\"192.0.0.0/16\"]", "[\"203.0.113.9\",\"192.0.2.7\"]")) {
+      ApiAnswer answer =
+          admin.post("/api/trunks", "{\"name\":\"B\",\"allowedSources\":" + sources + "}");
+      answer.expect(409, "ADDRESSES_TAKEN");
+      assertThat(answer.json().toString()).doesNotContain(otherTenant.value());
+    }
+    admin
+        .post(
+            "/api/trunks",
+            "{\"name\":\"B\",\"username\":\"b\",\"password\":\"bbbbbbbb\","
+                + "\"allowedSources\":[\"192.0.2.7\"]}")
+        .expect(409, "ADDRESSES_TAKEN");
+    assertThat(rig.bean(Trunks.class).list(ours)).isEmpty();
+    // One's own may lie within one another.
+    other.post("/api/trunks", theirs.replace("0/24", "7")).expect(201);
+  }
+
+  @Test
+  void takesNoAddressByAChangeThatAnotherTenantHas() {
+    rig.as(Samples.newTenant(), Role.ADMIN)
+        .post("/api/trunks", "{\"name\":\"A\",\"allowedSources\":[\"192.0.2.0/24\"]}")
+        .expect(201);
+    String id =
+        admin
+            .post("/api/trunks", "{\"name\":\"B\",\"username\":\"b\",\"password\":\"bbbbbbbb\"}")
+            .expect(201)
+            .json()
+            .path("trunkId")
+            .stringValue("");
+    String path = "/api/trunks/" + id;
+    admin
+        .patch(path, "{\"username\":null,\"allowedSources\":[\"192.0.2.7\"]}")
+        .expect(409, "ADDRESSES_TAKEN");
+    assertThat(admin.get(path).expect(200).json().path("username").stringValue("")).isEqualTo("b");
+    admin.patch(path, "{\"allowedSources\":[\"198.51.100.7\"]}").expect(200);
+    // Old data that is contested can still be changed in all that is about something else.
+    Trunk wide = Samples.trunk(Samples.newTenant(), "old");
+    rig.bean(Trunks.class)
+        .save(
+            new Trunk(
+                wide.tenantId(),
+                "old",
+                "",
+                Optional.empty(),
+                5060,
+                Trunk.Transport.UDP,
+                Optional.empty(),
+                List.of(Cidr.parse("198.51.100.0/24")),
+                List.of("PCMU"),
+                false,
+                1,
+                1));
+    admin.patch(path, "{\"maxCalls\":3}").expect(200);
+    admin.patch(path, "{\"allowedSources\":[\"198.51.100.8\"]}").expect(409, "ADDRESSES_TAKEN");
   }
 
   @Test
@@ -170,6 +241,10 @@ class TrunksTest {
         "{\"name\":\"x\",\"allowedSources\":[\"192.0.2.1/33\"]}                  |"
             + " /allowedSources/0",
         "{\"name\":\"x\",\"allowedSources\":[\"0.0.0.0/0\"]}                     |"
+            + " /allowedSources/0",
+        "{\"name\":\"x\",\"allowedSources\":[\"127.0.0.1\"]}                     |"
+            + " /allowedSources/0",
+        "{\"name\":\"x\",\"allowedSources\":[\"::1\"]}                           |"
             + " /allowedSources/0",
         "{\"name\":\"x\",\"allowedSources\":[\"::/0\"]}                          |"
             + " /allowedSources/0",

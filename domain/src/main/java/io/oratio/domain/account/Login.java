@@ -40,6 +40,11 @@ public record Login(
     return endedAt.isEmpty() && now.isBefore(expiresAt);
   }
 
+  /// Whether this very secret was put in its place a moment ago ([Logins#GRACE]).
+  public boolean hasJustBeenGiven(Secret hash, Instant now) {
+    return secretHash.equals(hash) && now.isBefore(lastUsedAt.plus(Logins.GRACE));
+  }
+
   /// The same login under a new secret.
   public Login rotated(Secret secretHash, Instant now) {
     return with(secretHash, now, endedAt);

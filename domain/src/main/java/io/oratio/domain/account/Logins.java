@@ -1,6 +1,7 @@
 package io.oratio.domain.account;
 
 import io.oratio.domain.trunk.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,12 +15,18 @@ public interface Logins {
   /// The login as it stands, also when it is over.
   Optional<Login> find(String loginId);
 
+  /// For so long after a rotation the secret before it is good for the same new one.
+  Duration GRACE = Duration.ofSeconds(10);
+
   /// Puts a new secret in the place of the one that was shown. Every secret that the login ever had
   /// is remembered while it lives: who shows an old one has copied it or was copied, and the login
-  /// ends for both. Of any number that show the same secret at the same time, the first is given
-  /// the new one, the second ends the login.
+  /// ends for both.
   ///
-  /// @param newHash of a secret that was never used before
+  /// A program that refreshes twice at once, or again since an answer was lost, is no thief: who
+  /// brings within [#GRACE] the very secret that is good by now as the new one is given it, and
+  /// nothing changes. So whoever wants that grace makes the new secret out of the old one.
+  ///
+  /// @param newHash of a secret that was never used before, save for such a repetition
   Rotation rotate(String loginId, Secret presentedHash, Secret newHash, Instant now);
 
   /// Notes when a login that is not over was last used, never back.

@@ -13,9 +13,17 @@ public interface OutboundCalls {
   /// Writes the call and its key together, or neither.
   ///
   /// @param call `RESERVED`; its `createdAt` is the moment against which keys expire
+  /// @param allowance what the tenant may have: no more are written, however many processes ask at
+  ///   once. What came before by the same key needs none
   /// @throws IllegalArgumentException if the call is not `RESERVED`
   /// @throws IllegalStateException if its id is taken
-  Reservation.Outcome reserve(OutboundCall call, Reservation reservation);
+  Reservation.Outcome reserve(
+      OutboundCall call, Reservation reservation, Reservation.Allowance allowance);
+
+  /// The same with as much room as anybody wants.
+  default Reservation.Outcome reserve(OutboundCall call, Reservation reservation) {
+    return reserve(call, reservation, Reservation.Allowance.ENDLESS);
+  }
 
   /// Takes a `RESERVED` call for one gateway, which then dials it.
   ///

@@ -3,6 +3,7 @@ package io.oratio.domain.call;
 import io.oratio.domain.text.Shape;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /// What makes a request for a call countable once, however often it is sent.
 ///
@@ -21,6 +22,32 @@ public record Reservation(String idempotencyKey, String requestHash, Instant exp
     expiresAt = expiresAt.truncatedTo(ChronoUnit.MICROS);
   }
 
+  /// How many calls a tenant may have, of those created since a moment.
+  ///
+  /// @param atOnce that are not over
+  /// @param inAll altogether
+  public record Allowance(int atOnce, int inAll, Instant since) {
+    /// As many as anybody wants.
+    public static final Allowance ENDLESS =
+        new Allowance(Integer.MAX_VALUE, Integer.MAX_VALUE, Instant.EPOCH);
+
+    /// Which limit leaves no room for one more; empty when there is room.
+    ///
+    /// @param notOver how many are not over
+    /// @param all how many there are
+    public Optional<Full> full(long notOver, long all) {
+      return notOver >= atOnce
+          ? Optional.of(new Full(Limit.AT_ONCE))
+          : all >= inAll ? Optional.of(new Full(Limit.IN_ALL)) : Optional.empty();
+    }
+  }
+
+  /// The two limits of a [Allowance].
+  public enum Limit {
+    AT_ONCE,
+    IN_ALL
+  }
+
   /// What became of a request for a call.
   public sealed interface Outcome {}
 
@@ -34,4 +61,7 @@ public record Reservation(String idempotencyKey, String requestHash, Instant exp
 
   /// Another request came before with the same key; nothing was written.
   public record Conflicting() implements Outcome {}
+
+  /// There is no room for one more call; nothing was written.
+  public record Full(Limit limit) implements Outcome {}
 }

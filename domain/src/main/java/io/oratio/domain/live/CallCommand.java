@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /// What may be asked of a live call.
 public sealed interface CallCommand {
-  /// Ends it.
+  /// Ends it. It also stops the run of a conversation in writing, which is named in the session's
+  /// place.
   record HangUp() implements CallCommand {}
 
   /// Sends it on.

@@ -43,4 +43,11 @@ public record NumberRule(
   public int weight() {
     return pattern.length() * 4 + (pattern.endsWith("*") ? 0 : 2) + (trunkId.isPresent() ? 1 : 0);
   }
+
+  /// Whether both are for the same calls.
+  public boolean isForTheCallsOf(NumberRule other) {
+    return tenantId.equals(other.tenantId)
+        && pattern.equalsIgnoreCase(other.pattern)
+        && trunkId.equals(other.trunkId);
+  }
 }

@@ -8,6 +8,13 @@ public interface Numbers {
   /// Writes the rule, replacing one of the same tenant and `numberId`.
   void save(NumberRule rule);
 
+  /// Writes the rule as [#save] does, unless another of the tenant's rules is for the same calls:
+  /// has the same pattern, upper and lower case being one, for the same trunk or none. Of any
+  /// number of processes that do this at once with rules for the same calls, one succeeds.
+  ///
+  /// @return whether it was written
+  boolean saveUnlessTaken(NumberRule rule);
+
   /// The tenant's rules, ordered by `numberId`.
   List<NumberRule> list(TenantId tenantId);
 

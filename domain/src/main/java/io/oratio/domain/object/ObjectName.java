@@ -1,11 +1,16 @@
 package io.oratio.domain.object;
 
 import io.oratio.domain.text.Shape;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// Where bytes lie: a bucket and a key, `oratio-recordings` and `ses_01/audio.wav`. No part of a
 /// key is empty, `.` or `..`, so that a key can never climb out of its bucket.
 public record ObjectName(String bucket, String key) {
+  /// Every bucket that there is, as the platform's stacks or `create-buckets` make them.
+  public static final List<String> BUCKETS =
+      List.of("oratio-recordings", "oratio-knowledge-bases", "oratio-generated-code");
+
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern PART = Pattern.compile("[^/\\\\\\x00-\\x1f]{1,255}");
 

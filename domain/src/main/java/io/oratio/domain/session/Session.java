@@ -129,6 +129,31 @@ public record Session(
         completion.lineQuality());
   }
 
+  /// The same session without its recording.
+  public Session withoutRecording() {
+    return new Session(
+        tenantId,
+        sessionId,
+        agentId,
+        agentVersion,
+        userId,
+        node,
+        sessionType,
+        channel,
+        status,
+        dialled,
+        engine,
+        startTime,
+        endTime,
+        messageCount,
+        Optional.empty(),
+        handoffRequested,
+        handoffReason,
+        customerMetadata,
+        ending,
+        lineQuality);
+  }
+
   /// The same session with its turns counted by the store.
   public Session counting(int turns) {
     return new Session(

@@ -74,6 +74,10 @@ public interface Sessions {
   /// @throws IllegalArgumentException for another limit
   List<Session> olderThan(TenantId tenantId, Instant moment, int limit);
 
+  /// Notes that a closed session has no recording any more. One that is still open, or has none,
+  /// stays as it is, so a retry is safe.
+  void forgetRecording(TenantId tenantId, String sessionId);
+
   /// Takes a session out, with its turns. What was broken off on the way is finished by calling it
   /// again.
   ///

@@ -28,6 +28,10 @@ public interface ToolExecutions {
   /// most [#MOST]. It may lag a moment behind what was written; [#find] and [#begin] do not.
   List<ToolExecution> ofSession(TenantId tenantId, String sessionId);
 
+  /// Takes out all executions of a session, when the session itself is taken out. What was broken
+  /// off on the way is finished by calling it again.
+  void deleteOf(TenantId tenantId, String sessionId);
+
   /// Refuses what has not ended, in the same words in every adapter.
   ///
   /// @throws IllegalArgumentException if it still runs

@@ -48,6 +48,11 @@ public record Cidr(InetAddress network, int prefixBits) {
     return true;
   }
 
+  /// Whether some address lies in both.
+  public boolean overlaps(Cidr other) {
+    return prefixBits <= other.prefixBits ? contains(other.network) : other.contains(network);
+  }
+
   /// A range is the same on every interface: the scope of a link-local address is left out.
   private static InetAddress withoutScope(InetAddress address) {
     try {

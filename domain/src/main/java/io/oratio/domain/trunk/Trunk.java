@@ -96,6 +96,20 @@ public record Trunk(
         Optional.empty());
   }
 
+  /// Whether its addresses are all that it is known by.
+  public boolean isKnownByAddressAlone() {
+    return credentials.isEmpty();
+  }
+
+  /// Whether a caller from some address could be either tenant's: both trunks list it, and one of
+  /// them asks for nothing else.
+  public boolean isContestedBy(Trunk other) {
+    return !tenantId.equals(other.tenantId)
+        && (isKnownByAddressAlone() || other.isKnownByAddressAlone())
+        && allowedSources.stream()
+            .anyMatch(mine -> other.allowedSources.stream().anyMatch(mine::overlaps));
+  }
+
   /// How SIP messages travel.
   public enum Transport {
     UDP,

@@ -39,6 +39,9 @@ public final class InMemoryLogins implements Logins {
       return new Rotation.Rotated(logins.get(loginId));
     }
     if (known.contains(presentedHash)) {
+      if (login.hasJustBeenGiven(newHash, now)) {
+        return new Rotation.Rotated(login);
+      }
       logins.put(loginId, login.ended(now));
       return new Rotation.Reused(logins.get(loginId));
     }

@@ -95,6 +95,36 @@ public abstract class LoginsContract {
   }
 
   @Test
+  void givesTheSameNewSecretAgainForAMoment() throws Exception {
+    logins().open(login);
+    Queue<Rotation> rotations = new ConcurrentLinkedQueue<>();
+    List<Runnable> deeds = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      deeds.add(() -> rotations.add(logins().rotate(login.loginId(), first, second, NOW)));
+    }
+    Concurrently.run(8, deeds);
+    Login rotated = login.rotated(second, NOW);
+    assertThat(rotations).hasSize(8).allMatch(new Rotation.Rotated(rotated)::equals);
+    Instant atItsEnd = NOW.plus(Logins.GRACE);
+    assertThat(logins().rotate(login.loginId(), first, second, atItsEnd.minusNanos(1000)))
+        .isEqualTo(new Rotation.Rotated(rotated));
+    assertThat(logins().find(login.loginId())).contains(rotated);
+    assertThat(logins().rotate(login.loginId(), first, second, atItsEnd))
+        .isEqualTo(new Rotation.Reused(rotated.ended(atItsEnd)));
+  }
+
+  @Test
+  void givesNoSecretThatWasReplacedAgain() {
+    logins().open(login);
+    Secret third = People.newHash();
+    logins().rotate(login.loginId(), first, second, NOW);
+    logins().rotate(login.loginId(), second, third, NOW);
+    assertThat(logins().rotate(login.loginId(), People.newHash(), third, NOW)).isEqualTo(GONE);
+    assertThat(logins().rotate(login.loginId(), first, second, NOW))
+        .isInstanceOf(Rotation.Reused.class);
+  }
+
+  @Test
   void remembersTheFirstSecretHoweverManyCameAfter() {
     logins().open(login);
     Secret shown = first;

@@ -17,7 +17,8 @@ public final class InMemoryOutboundCalls implements OutboundCalls {
   private final Map<Key, Held> keys = new HashMap<>();
 
   @Override
-  public synchronized Reservation.Outcome reserve(OutboundCall call, Reservation reservation) {
+  public synchronized Reservation.Outcome reserve(
+      OutboundCall call, Reservation reservation, Reservation.Allowance allowance) {
     OutboundCalls.checkReserved(call);
     Key key = new Key(call.tenantId(), reservation.idempotencyKey());
     Held held = keys.get(key);
@@ -25,6 +26,17 @@ public final class InMemoryOutboundCalls implements OutboundCalls {
       return held.reservation().requestHash().equals(reservation.requestHash())
           ? new Reservation.Replayed(calls.get(new Key(call.tenantId(), held.callId())))
           : new Reservation.Conflicting();
+    }
+    List<OutboundCall> counted =
+        calls.values().stream()
+            .filter(it -> it.tenantId().equals(call.tenantId()))
+            .filter(it -> !it.createdAt().isBefore(allowance.since()))
+            .toList();
+    Optional<Reservation.Full> full =
+        allowance.full(
+            counted.stream().filter(it -> !it.status().isFinal()).count(), counted.size());
+    if (full.isPresent()) {
+      return full.get();
     }
     if (calls.putIfAbsent(new Key(call.tenantId(), call.callId()), call) != null) {
       throw new IllegalStateException("call " + call.callId() + " is there already");

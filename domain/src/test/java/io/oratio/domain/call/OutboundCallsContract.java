@@ -182,6 +182,56 @@ public abstract class OutboundCallsContract {
   }
 
   @Test
+  void reservesNoMoreCallsThanThereIsRoomFor() {
+    Reservation.Allowance two = new Reservation.Allowance(2, 3, Samples.MORNING.minusSeconds(60));
+    Instant old = Samples.MORNING.minusSeconds(61);
+    calls().reserve(CallSamples.call(ours, "call_0", "reception", old), keyed("k0"), two);
+    assertThat(calls().reserve(call, keyed("k1"), two)).isEqualTo(new Reservation.Reserved(call));
+    calls().reserve(CallSamples.call(theirs, "call_1"), keyed("k1"), two);
+    calls().reserve(CallSamples.call(ours, "call_2"), keyed("k2"), two);
+    assertThat(calls().reserve(CallSamples.call(ours, "call_3"), keyed("k3"), two))
+        .isEqualTo(new Reservation.Full(Reservation.Limit.AT_ONCE));
+    assertThat(calls().find(ours, "call_3")).isEmpty();
+    assertThat(calls().reserve(CallSamples.call(ours, "call_4"), keyed("k1"), two))
+        .isEqualTo(new Reservation.Replayed(call));
+    calls().move(ours, "call_1", CallStatus.CANCELLED, OutboundCall.Change.at(LATER));
+    OutboundCall third = CallSamples.call(ours, "call_3");
+    assertThat(calls().reserve(third, keyed("k3"), two)).isEqualTo(new Reservation.Reserved(third));
+    calls().move(ours, "call_3", CallStatus.CANCELLED, OutboundCall.Change.at(LATER));
+    assertThat(calls().reserve(CallSamples.call(ours, "call_5"), keyed("k5"), two))
+        .isEqualTo(new Reservation.Full(Reservation.Limit.IN_ALL));
+  }
+
+  @Test
+  void keepsTheRoomAlsoForManyAtOnce() throws Exception {
+    Reservation.Allowance four =
+        new Reservation.Allowance(4, 100, Samples.MORNING.minusSeconds(60));
+    List<Reservation.Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
+    Concurrently.run(
+        8,
+        IntStream.range(0, 24)
+            .<Runnable>mapToObj(
+                it ->
+                    () ->
+                        outcomes.add(
+                            calls()
+                                .reserve(
+                                    CallSamples.call(ours, "call_r" + it),
+                                    keyed("room" + it),
+                                    four)))
+            .toList());
+    assertThat(outcomes).filteredOn(Reservation.Reserved.class::isInstance).hasSize(4);
+    assertThat(outcomes)
+        .filteredOn(it -> !(it instanceof Reservation.Reserved))
+        .hasSize(20)
+        .containsOnly(new Reservation.Full(Reservation.Limit.AT_ONCE));
+  }
+
+  private static Reservation keyed(String key) {
+    return CallSamples.reservation(key);
+  }
+
+  @Test
   void givesACallToOneGatewayOnce() throws Exception {
     calls().reserve(call, CallSamples.reservation("key"));
     List<OutboundCall> claimed = Collections.synchronizedList(new ArrayList<>());

@@ -16,6 +16,18 @@ public final class InMemoryNumbers implements Numbers {
   }
 
   @Override
+  public synchronized boolean saveUnlessTaken(NumberRule rule) {
+    boolean isTaken =
+        list(rule.tenantId()).stream()
+            .filter(it -> !it.numberId().equals(rule.numberId()))
+            .anyMatch(rule::isForTheCallsOf);
+    if (!isTaken) {
+      save(rule);
+    }
+    return !isTaken;
+  }
+
+  @Override
   public List<NumberRule> list(TenantId tenantId) {
     return rules.values().stream()
         .filter(it -> it.tenantId().equals(tenantId))

@@ -2,11 +2,13 @@ package io.oratio.domain.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oratio.domain.Concurrently;
 import io.oratio.domain.Samples;
 import io.oratio.domain.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -93,5 +95,54 @@ public abstract class NumbersContract {
     assertThat(numbers().removeOf(ours, "reception")).isEmpty();
     assertThat(numbers().list(ours)).containsExactly(other);
     assertThat(numbers().list(theirs)).containsExactly(foreign);
+  }
+
+  @Test
+  void writesNoSecondRuleForTheSameCalls() {
+    NumberRule rule = Samples.numberRule(ours, "n1", "reception");
+    assertThat(numbers().saveUnlessTaken(rule)).isTrue();
+    assertThat(numbers().saveUnlessTaken(Samples.numberRule(ours, "n2", "Reception"))).isFalse();
+    NumberRule ofTrunk = ofTrunk("n3", "carrier");
+    assertThat(numbers().saveUnlessTaken(ofTrunk)).isTrue();
+    assertThat(numbers().saveUnlessTaken(ofTrunk("n4", "carrier"))).isFalse();
+    assertThat(numbers().saveUnlessTaken(Samples.numberRule(theirs, "n1", "reception"))).isTrue();
+    assertThat(numbers().list(ours)).containsExactly(rule, ofTrunk);
+    numbers().remove(ours, "n1");
+    NumberRule next = Samples.numberRule(ours, "n2", "Reception");
+    assertThat(numbers().saveUnlessTaken(next)).isTrue();
+    assertThat(numbers().list(ours)).containsExactly(next, ofTrunk);
+  }
+
+  @Test
+  void changesARuleUnlessAnotherIsInItsWay() {
+    numbers().saveUnlessTaken(Samples.numberRule(ours, "n1", "reception"));
+    numbers().save(Samples.numberRule(ours, "n2", "sales"));
+    assertThat(numbers().saveUnlessTaken(Samples.numberRule(ours, "n1", "RECEPTION"))).isTrue();
+    assertThat(numbers().saveUnlessTaken(Samples.numberRule(ours, "n1", "Sales"))).isFalse();
+    assertThat(numbers().list(ours))
+        .containsExactly(
+            Samples.numberRule(ours, "n1", "RECEPTION"), Samples.numberRule(ours, "n2", "sales"));
+  }
+
+  @Test
+  void writesOneOfManyRulesForTheSameCallsAtOnce() throws Exception {
+    AtomicInteger written = new AtomicInteger();
+    Concurrently.run(
+        8,
+        IntStream.range(0, 24)
+            .<Runnable>mapToObj(
+                it ->
+                    () -> {
+                      NumberRule rule = Samples.numberRule(ours, "n" + it, "reception");
+                      written.addAndGet(numbers().saveUnlessTaken(rule) ? 1 : 0);
+                    })
+            .toList());
+    assertThat(written).hasValue(1);
+    assertThat(numbers().list(ours)).hasSize(1);
+  }
+
+  private NumberRule ofTrunk(String id, String trunkId) {
+    return new NumberRule(
+        ours, id, "reception", Optional.of(trunkId), "reception", OptionalInt.empty());
   }
 }

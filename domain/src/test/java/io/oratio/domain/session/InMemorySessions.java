@@ -116,6 +116,16 @@ public final class InMemorySessions implements Sessions {
   }
 
   @Override
+  public void forgetRecording(TenantId tenantId, String sessionId) {
+    records.computeIfPresent(
+        new Key(tenantId, sessionId),
+        (_, it) ->
+            it.session().endTime().isEmpty()
+                ? it
+                : new Record(it.session().withoutRecording(), it.turns()));
+  }
+
+  @Override
   public boolean delete(TenantId tenantId, String sessionId) {
     return records.remove(new Key(tenantId, sessionId)) != null;
   }

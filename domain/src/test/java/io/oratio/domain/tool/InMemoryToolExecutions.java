@@ -55,6 +55,13 @@ public final class InMemoryToolExecutions implements ToolExecutions {
         .toList();
   }
 
+  @Override
+  public void deleteOf(TenantId tenantId, String sessionId) {
+    executions
+        .keySet()
+        .removeIf(it -> it.tenantId().equals(tenantId) && it.sessionId().equals(sessionId));
+  }
+
   private static Key keyOf(ToolExecution execution) {
     return new Key(execution.tenantId(), execution.sessionId(), execution.key());
   }

@@ -179,6 +179,21 @@ public abstract class ToolExecutionsContract {
     assertThat(toolExecutions().find(ours, "ses_2", KEY)).contains(elsewhere);
   }
 
+  @Test
+  void takesOutThoseOfOneSessionOnly() {
+    for (int i = 0; i < 30; i++) {
+      toolExecutions().begin(begun("k" + i, Samples.MORNING.plusSeconds(i)));
+    }
+    toolExecutions().begin(Samples.toolExecution(ours, "ses_2", KEY));
+    toolExecutions().begin(Samples.toolExecution(theirs, "ses_1", KEY));
+    toolExecutions().deleteOf(ours, "ses_1");
+    toolExecutions().deleteOf(ours, "ses_1");
+    assertThat(toolExecutions().ofSession(ours, "ses_1")).isEmpty();
+    assertThat(toolExecutions().find(ours, "ses_1", "k7")).isEmpty();
+    assertThat(toolExecutions().find(ours, "ses_2", KEY)).isPresent();
+    assertThat(toolExecutions().find(theirs, "ses_1", KEY)).isPresent();
+  }
+
   private ToolExecution begun(String key, Instant startedAt) {
     ToolExecution usual = Samples.toolExecution(ours, "ses_1", key);
     return new ToolExecution(

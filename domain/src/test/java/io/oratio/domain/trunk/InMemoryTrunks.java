@@ -16,6 +16,15 @@ public final class InMemoryTrunks implements Trunks {
   }
 
   @Override
+  public synchronized boolean claim(Trunk trunk) {
+    boolean isFree = all().stream().noneMatch(trunk::isContestedBy);
+    if (isFree) {
+      save(trunk);
+    }
+    return isFree;
+  }
+
+  @Override
   public List<Trunk> list(TenantId tenantId) {
     return all().stream().filter(it -> it.tenantId().equals(tenantId)).toList();
   }

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oratio.domain.Samples;
 import io.oratio.domain.tenant.TenantId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every store of trunks does. The store may hold other tenants' trunks from before.
@@ -99,6 +106,63 @@ public abstract class TrunksContract {
     trunks().remove(ours, "carrier");
     trunks().save(withPassword("carrier", "ours"));
     assertThat(trunks().list(theirs)).containsExactly(trunk);
+  }
+
+  @Test
+  void writesNoTrunkWhoseAddressesAnotherTenantHasAlready() {
+    int net = ThreadLocalRandom.current().nextInt(1 << 16);
+    String prefix = "10." + (net >> 8) + "." + (net & 0xff) + ".";
+    Trunk first = at(ours, "first", prefix + "0/25");
+    assertThat(trunks().claim(first)).isTrue();
+    assertThat(trunks().claim(at(theirs, "same", prefix + "0/25"))).isFalse();
+    assertThat(trunks().claim(at(theirs, "within", "192.0.2.1", prefix + "7"))).isFalse();
+    assertThat(trunks().claim(at(theirs, "around", prefix + "0/24"))).isFalse();
+    Trunk beside = at(theirs, "beside", prefix + "128/25");
+    assertThat(trunks().claim(beside)).isTrue();
+    assertThat(trunks().claim(at(theirs, "beside", prefix + "0/24"))).isFalse();
+    assertThat(trunks().list(theirs)).containsExactly(beside);
+    Trunk narrower = at(ours, "within", prefix + "7");
+    assertThat(trunks().claim(narrower)).isTrue();
+    trunks().remove(ours, "first");
+    trunks().remove(ours, "within");
+    assertThat(trunks().claim(at(theirs, "same", prefix + "0/25"))).isTrue();
+  }
+
+  @Test
+  void writesOneAtMostOfManyTrunksThatClaimOneAddressAtOnce() throws Exception {
+    int net = ThreadLocalRandom.current().nextInt(1 << 16);
+    String address = "11." + (net >> 8) + "." + (net & 0xff) + ".1";
+    List<Callable<Boolean>> claims = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      Trunk trunk = at(Samples.newTenant(), "carrier", address);
+      claims.add(() -> trunks().claim(trunk));
+    }
+    int written = 0;
+    try (ExecutorService threads = Executors.newFixedThreadPool(claims.size())) {
+      for (Future<Boolean> claim : threads.invokeAll(claims)) {
+        written += claim.get() ? 1 : 0;
+      }
+    }
+    assertThat(written).isLessThanOrEqualTo(1);
+    assertThat(trunks().all())
+        .filteredOn(it -> it.allowedSources().contains(Cidr.parse(address)))
+        .hasSize(written);
+  }
+
+  private static Trunk at(TenantId tenantId, String trunkId, String... sources) {
+    return new Trunk(
+        tenantId,
+        trunkId,
+        "",
+        Optional.empty(),
+        5060,
+        Trunk.Transport.UDP,
+        Optional.empty(),
+        Stream.of(sources).map(Cidr::parse).toList(),
+        List.of("PCMU"),
+        false,
+        1,
+        1);
   }
 
   private Trunk withPassword(String trunkId, String password) {

@@ -49,6 +49,13 @@ public final class DialogueModels {
     return known == null ? made(agent, key, mine) : joined(known);
   }
 
+  /// Makes the model of a version anew the next time: what it knows has changed.
+  public void forget(TenantId tenantId, String agentId, int version) {
+    synchronized (kept) {
+      kept.remove(new Key(tenantId, agentId, version));
+    }
+  }
+
   private DialogueModel made(
       AgentDefinition agent, Key key, CompletableFuture<DialogueModel> mine) {
     try {

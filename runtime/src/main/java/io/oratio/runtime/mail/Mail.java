@@ -10,4 +10,9 @@ public interface Mail {
   /// @throws MailFailure when it was not taken; its sentence holds no address and no words of the
   ///   letter
   void send(Letter letter) throws MailFailure;
+
+  /// Returns if letters could be handed over now. May block for some seconds.
+  ///
+  /// @throws MailFailure when they could not
+  default void check() throws MailFailure {}
 }

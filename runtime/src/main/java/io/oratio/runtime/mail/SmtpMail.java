@@ -2,21 +2,16 @@ package io.oratio.runtime.mail;
 
 import io.oratio.domain.mail.Letter;
 import jakarta.mail.AuthenticationFailedException;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.util.Date;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends letters as plain text by SMTP (RFC 5321), a connection for each. What goes into a header
-/// is one plain address or a subject without control characters, so that no words of a letter can
-/// add a header or a recipient.
+/// Sends letters by SMTP (RFC 5321), a connection for each.
 public final class SmtpMail implements Mail {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpMail.class);
   private final SmtpServer server;
@@ -33,7 +28,7 @@ public final class SmtpMail implements Mail {
       throw new MailFailure("The recipient is not an e-mail address.", false);
     }
     try (Transport transport = session.getTransport("smtp")) {
-      MimeMessage message = message(letter);
+      MimeMessage message = Written.of(letter, server.from(), session);
       connect(transport);
       // From here on the letter may have left.
       deliver(transport, message);
@@ -41,6 +36,16 @@ public final class SmtpMail implements Mail {
       LOG.warn(
           "letter {} was not taken: {}", letter.letterId(), failure.getClass().getSimpleName());
       throw new MailFailure("The mail server did not take the letter.", false);
+    }
+  }
+
+  @Override
+  public void check() throws MailFailure {
+    try (Transport transport = session.getTransport("smtp")) {
+      connect(transport);
+    } catch (MessagingException failure) {
+      LOG.warn("the mail server ends badly: {}", failure.getClass().getSimpleName());
+      throw new MailFailure("The mail server does not end a connection as it should.", true);
     }
   }
 
@@ -68,23 +73,6 @@ public final class SmtpMail implements Mail {
     }
   }
 
-  private MimeMessage message(Letter letter) throws MessagingException {
-    MimeMessage message = new Identified(session, "<" + letter.letterId() + "@oratio>");
-    message.setFrom(new InternetAddress(server.from(), true));
-    message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
-    message.setSubject(oneLine(letter.subject()), "UTF-8");
-    message.setSentDate(Date.from(letter.createdAt()));
-    message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834 §5
-    message.setText(letter.body(), "UTF-8");
-    message.saveChanges();
-    return message;
-  }
-
-  /// A header's text without anything that could end it.
-  static String oneLine(String text) {
-    return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
-  }
-
   private static Properties properties(SmtpServer server) {
     String millis = Long.toString(server.within().toMillis());
     Properties properties = new Properties();
@@ -102,20 +90,5 @@ public final class SmtpMail implements Mail {
       case TLS -> properties.setProperty("mail.smtp.ssl.enable", "true");
     }
     return properties;
-  }
-
-  /// A message that keeps the id it was given.
-  private static final class Identified extends MimeMessage {
-    private final String id;
-
-    Identified(Session session, String id) {
-      super(session);
-      this.id = id;
-    }
-
-    @Override
-    protected void updateMessageID() throws MessagingException {
-      setHeader("Message-ID", id);
-    }
   }
 }

@@ -346,6 +346,9 @@ class ToolsTest {
               io.oratio.domain.tenant.TenantId tenantId, String sessionId) {
             return List.of();
           }
+
+          @Override
+          public void deleteOf(io.oratio.domain.tenant.TenantId tenantId, String sessionId) {}
         };
     Rehearsal without = new Rehearsal(broken, Limits.usual());
     ScriptedTool book = ScriptedTool.answering("book", Authority.WRITE, "{}");

@@ -409,7 +409,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
       case ANSWER -> line.answer();
       case TALK -> talk();
       case PAUSE, RESUME -> log.debug("call {} is {}", facts.sessionId(), state);
-      case REFER -> line.transfer(parting.target());
+      case REFER -> transfer(parting.target());
       case TELL_OF_REFUSED_TRANSFER ->
           conversation.say("I am sorry, I could not reach them. Is there anything else I can do?");
       case SAY_FAREWELL -> {
@@ -429,6 +429,37 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
         clear();
       }
       case CLEAR -> clear();
+    }
+  }
+
+  /// The gate may have to ask a store, so it is asked beside the mailbox.
+  private void transfer(String target) {
+    room.threads()
+        .execute(
+            () -> {
+              Optional<String> obstacle = obstacle(target);
+              mailbox.execute(() -> transfer(target, obstacle));
+            });
+  }
+
+  private void transfer(String target, Optional<String> obstacle) {
+    if (state != CallState.TRANSFERRING) {
+      return;
+    }
+    if (obstacle.isEmpty()) {
+      line.transfer(target);
+    } else {
+      log.warn("call {} is not sent on: {}", facts.sessionId(), obstacle.get());
+      happen(CallEvent.TRANSFER_REFUSED);
+    }
+  }
+
+  private Optional<String> obstacle(String target) {
+    try {
+      return room.transfers().obstacle(facts, target);
+    } catch (RuntimeException e) { // whatever the store's trouble is, what is unknown stays closed
+      log.error("call {}: the tenant's destinations could not be read", facts.sessionId(), e);
+      return Optional.of("The tenant's destinations could not be read.");
     }
   }
 

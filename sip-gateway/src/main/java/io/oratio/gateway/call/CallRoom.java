@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 /// @param node this process's name in the session records
 /// @param recordings the one thread that writes recordings
 /// @param threads lends threads to the calls' mailboxes
+/// @param transfers says where calls may be sent on
 public record CallRoom(
     String node,
     SpeechEngine engine,
@@ -23,4 +24,31 @@ public record CallRoom(
     SpareVoice spareVoice,
     CallSettings settings,
     Clock clock,
-    Executor threads) {}
+    Executor threads,
+    TransferGate transfers) {
+  /// A room whose calls may be sent on anywhere.
+  public CallRoom(
+      String node,
+      SpeechEngine engine,
+      Minds minds,
+      Pacer pacer,
+      DiskWriter recordings,
+      Journal journal,
+      SpareVoice spareVoice,
+      CallSettings settings,
+      Clock clock,
+      Executor threads) {
+    this(
+        node,
+        engine,
+        minds,
+        pacer,
+        recordings,
+        journal,
+        spareVoice,
+        settings,
+        clock,
+        threads,
+        TransferGate.OPEN);
+  }
+}

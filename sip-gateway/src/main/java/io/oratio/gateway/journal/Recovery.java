@@ -6,6 +6,7 @@ import io.oratio.domain.session.Ending;
 import io.oratio.domain.session.Session;
 import io.oratio.domain.session.Session.Completion;
 import io.oratio.domain.session.SessionStatus;
+import io.oratio.domain.session.SessionType;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.session.Turn;
 import io.oratio.media.record.WavRepair;
@@ -36,11 +37,15 @@ public final class Recovery {
     this.ending = ending;
   }
 
-  /// Closes every session that this node left open.
+  /// Closes every call's session that this node left open. Conversations in writing outlive the
+  /// process that serves them.
   ///
   /// @return the sessions as they now stand
   public List<Session> run(String node) {
-    return sessions.unfinishedOn(node).stream().map(this::close).toList();
+    return sessions.unfinishedOn(node).stream()
+        .filter(it -> it.sessionType() == SessionType.VOICE)
+        .map(this::close)
+        .toList();
   }
 
   private Session close(Session session) {

@@ -66,6 +66,10 @@ final class Doorkeeper implements SIPMessageValve {
       case SourceVerdict.Known(Trunk trunk) -> admit(request, trunk);
       case SourceVerdict.Challenge(List<Trunk> candidates) ->
           prove(request, channel, source, candidates);
+      case SourceVerdict.Contested() -> {
+        counters.count(SipCounter.CONTESTED_SOURCE);
+        yield false;
+      }
       case SourceVerdict.Unknown() -> {
         counters.count(SipCounter.UNKNOWN_SOURCE);
         yield false;

@@ -8,6 +8,8 @@ public enum SipCounter {
   DIALLED,
   /// A packet or connection of nobody we know; nothing was answered.
   UNKNOWN_SOURCE,
+  /// A request from an address that trunks of two tenants list; nothing was answered.
+  CONTESTED_SOURCE,
   /// A message that could not be read.
   BAD_MESSAGE,
   /// A message longer than the limit.

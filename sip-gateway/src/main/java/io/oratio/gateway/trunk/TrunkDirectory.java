@@ -1,14 +1,15 @@
 package io.oratio.gateway.trunk;
 
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.trunk.AddressTrust;
 import io.oratio.domain.trunk.Cidr;
 import io.oratio.domain.trunk.Trunk;
 import io.oratio.domain.trunk.Trunks;
 import io.oratio.gateway.trunk.SourceVerdict.Challenge;
+import io.oratio.gateway.trunk.SourceVerdict.Contested;
 import io.oratio.gateway.trunk.SourceVerdict.Known;
 import io.oratio.gateway.trunk.SourceVerdict.Unknown;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +26,23 @@ public final class TrunkDirectory {
   private static final int REALMS_MAX = 2;
 
   private final Trunks trunks;
+  private final AddressTrust trust;
   private volatile Snapshot snapshot;
 
   /// Reads the store once, so it may block.
-  public TrunkDirectory(Trunks trunks) {
+  ///
+  /// @param trust which addresses are proof by themselves; what a trunk lists beyond them is none
+  public TrunkDirectory(Trunks trunks, AddressTrust trust) {
     this.trunks = trunks;
-    this.snapshot = new Snapshot(trunks.all());
+    this.trust = trust;
+    this.snapshot = new Snapshot(trunks.all(), trust);
   }
 
   /// Reads the store again. Calls in progress keep the trunk they came with.
   public void refresh() {
     List<Trunk> all = trunks.all();
     if (!all.equals(snapshot.all)) {
-      snapshot = new Snapshot(all);
+      snapshot = new Snapshot(all, trust);
     }
   }
 
@@ -50,7 +55,8 @@ public final class TrunkDirectory {
 
   /// Who a source is. A trunk with addresses and no credentials is known by its address; one with
   /// credentials must prove them, and when it has addresses too, both must match. Of several
-  /// address ranges the narrowest wins.
+  /// address ranges of one tenant the narrowest wins. An address that trunks of two tenants list
+  /// proves nothing: credentials decide, or nobody is known by it.
   ///
   /// @param digestUser the user named in the request's credentials
   public SourceVerdict identify(InetAddress source, Optional<String> digestUser) {
@@ -62,19 +68,18 @@ public final class TrunkDirectory {
         return new Challenge(named);
       }
     }
-    if (candidates.byAddress.isPresent()) {
+    if (candidates.byAddress.isPresent() && !candidates.isContested) {
       return new Known(candidates.byAddress.get());
     }
     if (candidates.byDigest.isEmpty()) {
-      return new Unknown();
+      return candidates.isContested ? new Contested() : new Unknown();
     }
     return new Challenge(digestUser.isPresent() ? List.of() : candidates.byDigest);
   }
 
   /// Whether anything at all may be answered to this source.
   public boolean mayBeAnswered(InetAddress source) {
-    Candidates candidates = snapshot.of(source);
-    return candidates.byAddress.isPresent() || !candidates.byDigest.isEmpty();
+    return !(identify(source, Optional.empty()) instanceof Unknown);
   }
 
   /// Whether the source stands on an address list of some trunk.
@@ -95,14 +100,19 @@ public final class TrunkDirectory {
     return trunk.credentials().filter(own -> own.username().equals(user)).isPresent();
   }
 
-  private record Candidates(Optional<Trunk> byAddress, List<Trunk> byDigest, boolean isListed) {}
+  /// @param isContested whether trunks of two tenants list the address, one of them without
+  ///   credentials
+  private record Candidates(
+      Optional<Trunk> byAddress, List<Trunk> byDigest, boolean isListed, boolean isContested) {}
 
   private static final class Snapshot {
     private final List<Trunk> all;
+    private final AddressTrust trust;
     private final Map<InetAddress, Candidates> remembered = new ConcurrentHashMap<>();
 
-    Snapshot(List<Trunk> all) {
+    Snapshot(List<Trunk> all, AddressTrust trust) {
       this.all = List.copyOf(all);
+      this.trust = trust;
     }
 
     Candidates of(InetAddress source) {
@@ -118,28 +128,34 @@ public final class TrunkDirectory {
     }
 
     private Candidates find(InetAddress source) {
+      List<Trunk> listed = all.stream().filter(trunk -> narrowest(trunk, source) >= 0).toList();
       Optional<Trunk> byAddress =
-          all.stream()
-              .filter(trunk -> trunk.credentials().isEmpty() && narrowest(trunk, source) >= 0)
+          listed.stream()
+              .filter(Trunk::isKnownByAddressAlone)
               .max(Comparator.comparingInt(trunk -> narrowest(trunk, source)));
-      List<Trunk> byDigest = new ArrayList<>();
-      for (Trunk trunk : all) {
-        boolean addressFits = trunk.allowedSources().isEmpty() || narrowest(trunk, source) >= 0;
-        if (trunk.credentials().isPresent() && addressFits) {
-          byDigest.add(trunk);
-        }
-      }
-      boolean isListed = all.stream().anyMatch(trunk -> narrowest(trunk, source) >= 0);
-      return new Candidates(byAddress, List.copyOf(byDigest), isListed);
+      List<Trunk> byDigest =
+          all.stream()
+              .filter(trunk -> !trunk.isKnownByAddressAlone())
+              .filter(trunk -> trunk.allowedSources().isEmpty() || listed.contains(trunk))
+              .toList();
+      boolean isContested =
+          byAddress.isPresent()
+              && listed.stream().map(Trunk::tenantId).distinct().limit(2).count() > 1;
+      return new Candidates(byAddress, byDigest, !listed.isEmpty(), isContested);
     }
 
     /// The longest prefix of the trunk's ranges that holds the source, or -1.
-    private static int narrowest(Trunk trunk, InetAddress source) {
+    private int narrowest(Trunk trunk, InetAddress source) {
       return trunk.allowedSources().stream()
           .filter(range -> range.contains(source))
+          .filter(range -> !trunk.isKnownByAddressAlone() || isProof(trunk, range))
           .mapToInt(Cidr::prefixBits)
           .max()
           .orElse(-1);
+    }
+
+    private boolean isProof(Trunk trunk, Cidr range) {
+      return trust.obstacle(trunk.tenantId(), range).isEmpty();
     }
   }
 }

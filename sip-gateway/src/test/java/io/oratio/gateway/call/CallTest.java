@@ -77,6 +77,7 @@ class CallTest {
   private final List<CallNews> news = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
   private PuppetLine line;
+  private TransferGate transfers = TransferGate.OPEN;
   private CallSettings settings =
       new CallSettings(
           10,
@@ -266,6 +267,21 @@ class CallTest {
     line.tell(new LineEvent.TransferDone());
     assertThat(line.next()).isEqualTo("hang up completed/transferred");
     assertThat(ended().status()).isEqualTo(SessionStatus.TRANSFERRED);
+  }
+
+  @Test
+  void sendsNobodyWhereTheTenantsCallsMayNotGo() throws Exception {
+    transfers =
+        (call, uri) ->
+            call.agent().tenantId().equals(TENANT) && uri.equals("tel:+15550123")
+                ? Optional.of("closed")
+                : Optional.empty();
+    PuppetEngine.Opened session = talking(transferring());
+    session.tell(new EngineEvent.ToolUse("tool-1", "transfer", "{\"target\":\"reception\"}"));
+    await(() -> session.said.stream().anyMatch(it -> it.contains("could not reach")));
+    line.tell(new LineEvent.HungUp());
+    ended();
+    assertThat(line.deeds).noneMatch(it -> it.startsWith("transfer"));
   }
 
   @Test
@@ -552,7 +568,8 @@ class CallTest {
             (sentence, rate) -> Optional.of(tone(300)),
             settings,
             Clock.systemUTC(),
-            threads);
+            threads,
+            transfers);
     CallFacts facts =
         new CallFacts(
             sessionId,

@@ -10,6 +10,7 @@ import io.oratio.domain.object.InMemoryObjectStore;
 import io.oratio.domain.session.InMemorySessions;
 import io.oratio.domain.session.Session;
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.trunk.AddressTrust;
 import io.oratio.domain.trunk.Cidr;
 import io.oratio.domain.trunk.InMemoryTrunks;
 import io.oratio.domain.trunk.Secret;
@@ -62,7 +63,7 @@ final class Gateway implements AutoCloseable {
   final InMemoryTrunks trunks = new InMemoryTrunks();
   final InMemorySessions sessions = new InMemorySessions();
   final BlockingQueue<Session> closed = new LinkedBlockingQueue<>();
-  final TrunkDirectory directory = new TrunkDirectory(trunks);
+  final TrunkDirectory directory = new TrunkDirectory(trunks, AddressTrust.of(TENANT));
   final Router router = new Router(agents, numbers);
   final Wire wire = new Wire(WireSettings.on(InetAddress.getLoopbackAddress()));
   final Calls calls;

@@ -1,6 +1,7 @@
 package io.oratio.gateway.sip;
 
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.trunk.AddressTrust;
 import io.oratio.domain.trunk.Cidr;
 import io.oratio.domain.trunk.Secret;
 import io.oratio.domain.trunk.Trunk;
@@ -40,7 +41,8 @@ final class EdgeRig implements AutoCloseable {
   private EdgeRig(SipSettings settings, Consumer<SipDialog> atTheDoor, Trunk... trunks)
       throws IOException {
     this.trunks.addAll(List.of(trunks));
-    this.directory = new TrunkDirectory(new FixedTrunks(this.trunks));
+    this.directory = new TrunkDirectory(
+            new FixedTrunks(this.trunks), AddressTrust.of(new TenantId("tenant")));
     this.edge =
         new SipEdge(
             settings,
@@ -152,6 +154,11 @@ final class EdgeRig implements AutoCloseable {
     @Override
     public void save(Trunk trunk) {
       all.add(trunk);
+    }
+
+    @Override
+    public boolean claim(Trunk trunk) {
+      return all.add(trunk);
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.oratio.gateway.trunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.trunk.AddressTrust;
 import io.oratio.domain.trunk.Cidr;
 import io.oratio.domain.trunk.Secret;
 import io.oratio.domain.trunk.Trunk;
 import io.oratio.domain.trunk.Trunks;
 import io.oratio.gateway.trunk.SourceVerdict.Challenge;
+import io.oratio.gateway.trunk.SourceVerdict.Contested;
 import io.oratio.gateway.trunk.SourceVerdict.Known;
 import io.oratio.gateway.trunk.SourceVerdict.Unknown;
 import java.net.InetAddress;
@@ -19,9 +21,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TrunkDirectoryTest {
+  private static final TenantId OPERATOR = new TenantId("operator");
+  private static final TenantId ONE = new TenantId("t");
+  private static final TenantId OTHER = new TenantId("other");
+
   private static Trunk trunk(String id, String user, String... cidrs) {
+    return trunk(ONE, id, user, cidrs);
+  }
+
+  private static Trunk trunk(TenantId tenantId, String id, String user, String... cidrs) {
     return new Trunk(
-        new TenantId("t"),
+        tenantId,
         id,
         id,
         Optional.empty(),
@@ -44,6 +54,11 @@ class TrunkDirectoryTest {
     }
 
     @Override
+    public boolean claim(Trunk trunk) {
+      return all.add(trunk);
+    }
+
+    @Override
     public List<Trunk> list(TenantId tenantId) {
       return all;
     }
@@ -59,7 +74,8 @@ class TrunkDirectoryTest {
   }
 
   private static TrunkDirectory of(Trunk... trunks) {
-    return new TrunkDirectory(new Fixed(new ArrayList<>(List.of(trunks))));
+    return new TrunkDirectory(
+        new Fixed(new ArrayList<>(List.of(trunks))), AddressTrust.of(OPERATOR));
   }
 
   @Test
@@ -104,9 +120,50 @@ class TrunkDirectoryTest {
   }
 
   @Test
+  void knowsNobodyByAnAddressThatTwoTenantsList() throws Exception {
+    Trunk wide = trunk(ONE, "wide", "", "10.0.0.0/8");
+    Trunk narrow = trunk(OTHER, "narrow", "", "10.1.0.0/16");
+    TrunkDirectory directory = of(wide, narrow);
+    assertThat(directory.identify(at("10.2.0.1"), Optional.empty())).isEqualTo(new Known(wide));
+    assertThat(directory.identify(at("10.1.0.1"), Optional.empty())).isEqualTo(new Contested());
+    assertThat(directory.identify(at("10.1.0.1"), Optional.of("x"))).isEqualTo(new Contested());
+  }
+
+  @Test
+  void letsCredentialsDecideWhoseAnAddressOfTwoTenantsIs() throws Exception {
+    Trunk taker = trunk(ONE, "taker", "", "10.0.0.0/8");
+    Trunk owner = trunk(OTHER, "owner", "alice", "10.1.0.0/16");
+    TrunkDirectory directory = of(taker, owner);
+    assertThat(directory.identify(at("10.1.0.1"), Optional.empty()))
+        .isEqualTo(new Challenge(List.of(owner)));
+    assertThat(directory.identify(at("10.1.0.1"), Optional.of("alice")))
+        .isEqualTo(new Challenge(List.of(owner)));
+    assertThat(directory.identify(at("10.1.0.1"), Optional.of("carol")))
+        .isEqualTo(new Challenge(List.of()));
+    assertThat(directory.identify(at("10.2.0.1"), Optional.empty())).isEqualTo(new Known(taker));
+  }
+
+  @Test
+  void takesNobodysWordForThisMachineOrTheWholeInternetButTheOperators() throws Exception {
+    for (String range : List.of("127.0.0.1", "0.0.0.0/0", "127.0.0.0/8", "0.0.0.0/1")) {
+      assertThat(of(trunk(ONE, "t", "", range)).identify(at("127.0.0.1"), Optional.empty()))
+          .as(range)
+          .isEqualTo(new Unknown());
+      Trunk own = trunk(OPERATOR, "local", "", range);
+      assertThat(
+              of(own, trunk(ONE, "t", "", "127.0.0.1"))
+                  .identify(at("127.0.0.1"), Optional.empty()))
+          .as(range)
+          .isEqualTo(new Known(own));
+    }
+    assertThat(of(trunk(ONE, "t", "", "::/0")).identify(at("2001:db8::1"), Optional.empty()))
+        .isEqualTo(new Unknown());
+  }
+
+  @Test
   void seesANewTrunkAfterARefresh() throws Exception {
     List<Trunk> trunks = new ArrayList<>();
-    TrunkDirectory directory = new TrunkDirectory(new Fixed(trunks));
+    TrunkDirectory directory = new TrunkDirectory(new Fixed(trunks), AddressTrust.ofNoOperator());
     assertThat(directory.mayBeAnswered(at("10.0.0.1"))).isFalse();
     trunks.add(trunk("late", "", "10.0.0.1"));
     assertThat(directory.mayBeAnswered(at("10.0.0.1"))).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oratio.domain.Samples;
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.trunk.AddressTrust;
 import io.oratio.domain.trunk.Trunk;
 import io.oratio.domain.trunk.Trunks;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class TrunkWatchTest {
 
   @Test
   void seesTrunksThatAreAddedChangedAndRemoved() {
-    TrunkDirectory directory = new TrunkDirectory(store);
+    TrunkDirectory directory = new TrunkDirectory(store, AddressTrust.ofNoOperator());
     try (TrunkWatch _ = new TrunkWatch(directory, Duration.ofMillis(20), failures::add)) {
       Trunk first = Samples.trunk(TENANT, "one");
       store.save(first);
@@ -43,7 +44,7 @@ class TrunkWatchTest {
 
   @Test
   void looksAtOnceWhenItIsToldAndNotMoreOftenThanItMay() {
-    TrunkDirectory directory = new TrunkDirectory(store);
+    TrunkDirectory directory = new TrunkDirectory(store, AddressTrust.ofNoOperator());
     try (TrunkWatch watch = new TrunkWatch(directory, Duration.ofHours(1), failures::add)) {
       store.save(Samples.trunk(TENANT, "one"));
       int before = store.readings.get();
@@ -58,7 +59,7 @@ class TrunkWatchTest {
   @Test
   void keepsWhatItKnowsWhileTheStoreIsAwayAndSaysSoOnce() throws Exception {
     store.save(Samples.trunk(TENANT, "one"));
-    TrunkDirectory directory = new TrunkDirectory(store);
+    TrunkDirectory directory = new TrunkDirectory(store, AddressTrust.ofNoOperator());
     store.isAway = true;
     try (TrunkWatch _ = new TrunkWatch(directory, Duration.ofMillis(5), failures::add)) {
       assertThat(failures.poll(10, TimeUnit.SECONDS)).hasMessage("away");
@@ -105,6 +106,11 @@ class TrunkWatchTest {
     @Override
     public void save(Trunk trunk) {
       all.add(trunk);
+    }
+
+    @Override
+    public boolean claim(Trunk trunk) {
+      return all.add(trunk);
     }
 
     @Override

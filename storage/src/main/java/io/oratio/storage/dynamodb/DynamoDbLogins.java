@@ -77,9 +77,13 @@ final class DynamoDbLogins implements Logins {
         return rotated.orElseThrow();
       }
     }
-    return hashes.find(hashKey(loginId, presentedHash)).isPresent()
-        ? reused(loginId, now)
-        : new Rotation.Gone();
+    if (hashes.find(hashKey(loginId, presentedHash)).isEmpty()) {
+      return new Rotation.Gone();
+    }
+    return find(loginId)
+        .filter(it -> it.isOpen(now) && it.hasJustBeenGiven(newHash, now))
+        .<Rotation>map(Rotation.Rotated::new)
+        .orElseGet(() -> reused(loginId, now));
   }
 
   @Override

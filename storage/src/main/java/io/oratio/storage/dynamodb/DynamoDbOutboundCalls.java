@@ -12,12 +12,16 @@ import io.oratio.domain.text.Shape;
 import io.oratio.storage.body.PairsBody;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -30,7 +34,16 @@ final class DynamoDbOutboundCalls implements OutboundCalls {
   /// The one partition of the index of calls that wait.
   private static final String EVERYBODYS = "all";
 
-  private static final int RESERVING_TRIES = 50;
+  /// The key of the item by which reservations of a tenant come one after the other; longer than
+  /// any idempotency key, of which none is it.
+  private static final String LOOK = "#look" + "#".repeat(300);
+
+  /// How many of the newest calls are counted by their keys: more than are reserved while the index
+  /// lags.
+  private static final int INDEX_LAG = 30;
+
+  private static final int COUNTED_AT_ONCE = 1000;
+  private static final int RESERVING_TRIES = 100;
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
   private final Table calls;
@@ -44,14 +57,25 @@ final class DynamoDbOutboundCalls implements OutboundCalls {
   /// Transactions over the same key cancel each other, so whoever lost looks what the winner wrote
   /// and else tries again.
   @Override
-  public Reservation.Outcome reserve(OutboundCall call, Reservation reservation) {
+  public Reservation.Outcome reserve(
+      OutboundCall call, Reservation reservation, Reservation.Allowance allowance) {
     OutboundCalls.checkReserved(call);
+    LookThenWrite order = new LookThenWrite(reservations, reservationKey(call.tenantId(), LOOK));
     for (int attempt = 0; attempt < RESERVING_TRIES; attempt++) {
       Optional<Reservation.Outcome> before = outcomeBefore(call, reservation);
       if (before.isPresent()) {
         return before.get();
       }
-      if (write(call, reservation)) {
+      List<TransactWriteItem> further = List.of();
+      if (!allowance.equals(Reservation.Allowance.ENDLESS)) {
+        LookThenWrite.Seen seen = order.look();
+        Optional<Reservation.Full> full = full(call.tenantId(), allowance, seen);
+        if (full.isPresent()) {
+          return full.get();
+        }
+        further = List.of(order.next(seen, newest(seen.note(), call.callId())));
+      }
+      if (write(call, reservation, further)) {
         return new Reservation.Reserved(call);
       }
       LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toNanos()));
@@ -59,7 +83,38 @@ final class DynamoDbOutboundCalls implements OutboundCalls {
     throw new IllegalStateException("call " + call.callId() + " could not be reserved");
   }
 
-  private boolean write(OutboundCall call, Reservation reservation) {
+  /// Counts by the index, which may lag, and those that were reserved last by their keys.
+  private Optional<Reservation.Full> full(
+      TenantId tenantId, Reservation.Allowance allowance, LookThenWrite.Seen seen) {
+    Map<String, OutboundCall> counted = new HashMap<>();
+    CallFilter since =
+        new CallFilter(
+            Optional.empty(), Optional.empty(), Optional.of(allowance.since()), Optional.empty());
+    Optional<Cursor> after = Optional.empty();
+    do {
+      Page<OutboundCall> page = list(tenantId, since, after, COUNTED_AT_ONCE);
+      page.items().forEach(it -> counted.put(it.callId(), it));
+      after = page.next();
+    } while (after.isPresent() && counted.size() < allowance.inAll());
+    for (String callId : seen.note().split(" ")) {
+      if (!callId.isEmpty()) {
+        find(tenantId, callId).filter(since::matches).ifPresent(it -> counted.put(it.callId(), it));
+      }
+    }
+    return allowance.full(
+        counted.values().stream().filter(it -> !it.status().isFinal()).count(), counted.size());
+  }
+
+  /// The calls that the index may not know yet.
+  private static String newest(String before, String callId) {
+    return Stream.concat(Stream.of(callId), Arrays.stream(before.split(" ")))
+        .filter(it -> !it.isEmpty())
+        .limit(INDEX_LAG)
+        .collect(Collectors.joining(" "));
+  }
+
+  private boolean write(
+      OutboundCall call, Reservation reservation, List<TransactWriteItem> further) {
     Item held =
         reservationKey(call.tenantId(), reservation.idempotencyKey())
             .put("requestHash", reservation.requestHash())
@@ -87,7 +142,9 @@ final class DynamoDbOutboundCalls implements OutboundCalls {
                         .conditionExpression("attribute_not_exists(callId)"))
             .build();
     try {
-      calls.client().transactWriteItems(it -> it.transactItems(List.of(key, record)));
+      List<TransactWriteItem> all = new ArrayList<>(List.of(key, record));
+      all.addAll(further);
+      calls.client().transactWriteItems(it -> it.transactItems(all));
       return true;
     } catch (TransactionCanceledException e) {
       if (isTaken(e.cancellationReasons())) {
@@ -99,9 +156,9 @@ final class DynamoDbOutboundCalls implements OutboundCalls {
 
   /// Whether the call's id is taken, and the key is not.
   private static boolean isTaken(List<CancellationReason> reasons) {
-    return reasons.size() == 2
-        && !"ConditionalCheckFailed".equals(reasons.getFirst().code())
-        && "ConditionalCheckFailed".equals(reasons.getLast().code());
+    return reasons.size() >= 2
+        && !"ConditionalCheckFailed".equals(reasons.get(0).code())
+        && "ConditionalCheckFailed".equals(reasons.get(1).code());
   }
 
   private Optional<Reservation.Outcome> outcomeBefore(OutboundCall call, Reservation reservation) {

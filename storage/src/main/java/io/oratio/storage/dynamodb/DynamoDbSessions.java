@@ -191,6 +191,16 @@ final class DynamoDbSessions implements Sessions {
         .toList();
   }
 
+  @Override
+  public void forgetRecording(TenantId tenantId, String sessionId) {
+    sessions.updateIf(
+        key(tenantId, sessionId),
+        "REMOVE audioRecordingUrl",
+        "endTime > :never",
+        Map.of(),
+        Map.of(":never", AttributeValue.fromS("")));
+  }
+
   /// The turns go first, so that a removal that is broken off can be called again; and once more
   /// after the session, since one may have come in between.
   @Override

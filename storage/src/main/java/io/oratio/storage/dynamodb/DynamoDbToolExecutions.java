@@ -19,7 +19,8 @@ final class DynamoDbToolExecutions implements ToolExecutions {
   }
 
   /// A conditional write decides who of many is first, and knows its own request when the SDK
-  /// repeats it; nothing takes an execution out again, so the one that was first is found.
+  /// repeats it; nothing takes an execution out while its session lasts, so the one that was
+  /// first is found.
   @Override
   public Optional<ToolExecution> begin(ToolExecution running) {
     Item item =
@@ -81,6 +82,25 @@ final class DynamoDbToolExecutions implements ToolExecutions {
         .limit(MOST)
         .map(DynamoDbToolExecutions::read)
         .toList();
+  }
+
+  /// By the table itself and not by its index, which may lag behind.
+  @Override
+  public void deleteOf(TenantId tenantId, String sessionId) {
+    table
+        .query(
+            QueryRequest.builder()
+                .keyConditionExpression("tenantIdSessionId = :session")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":session",
+                        sessionKey(tenantId, sessionId).attributes().get("tenantIdSessionId")))
+                .projectionExpression("executionKey")
+                .consistentRead(true)
+                .build())
+        .map(it -> it.text("executionKey"))
+        .toList()
+        .forEach(it -> table.delete(key(tenantId, sessionId, it)));
   }
 
   private ToolExecution present(ToolExecution execution) {

@@ -41,6 +41,29 @@ final class DynamoDbTrunks implements Trunks {
             .put("country", trunk.country()));
   }
 
+  /// There is no lock over tenants: it looks, writes, and looks again. Of two that do so at once
+  /// each has written before it looks, so that one at least sees the other and takes its own back.
+  @Override
+  public boolean claim(Trunk trunk) {
+    if (isContested(trunk)) {
+      return false;
+    }
+    Optional<Trunk> before =
+        list(trunk.tenantId()).stream()
+            .filter(it -> it.trunkId().equals(trunk.trunkId()))
+            .findFirst();
+    save(trunk);
+    boolean isContested = isContested(trunk);
+    if (isContested) {
+      before.ifPresentOrElse(this::save, () -> remove(trunk.tenantId(), trunk.trunkId()));
+    }
+    return !isContested;
+  }
+
+  private boolean isContested(Trunk trunk) {
+    return all().stream().anyMatch(trunk::isContestedBy);
+  }
+
   @Override
   public List<Trunk> list(TenantId tenantId) {
     return table.of(tenantId).map(this::read).toList();

@@ -82,7 +82,7 @@ final class PostgresLogins implements Logins {
             .optional();
     return rotated
         .<Rotation>map(Rotation.Rotated::new)
-        .orElseGet(() -> notRotated(loginId, presentedHash, now));
+        .orElseGet(() -> repeated(loginId, presentedHash, newHash, now));
   }
 
   @Override
@@ -119,6 +119,26 @@ final class PostgresLogins implements Logins {
     jdbc.sql("DELETE FROM logins WHERE expires_at <= :now")
         .param("now", Columns.timestamp(now))
         .update();
+  }
+
+  private Rotation repeated(String loginId, Secret presentedHash, Secret newHash, Instant now) {
+    return find(loginId)
+        .filter(it -> it.isOpen(now) && it.hasJustBeenGiven(newHash, now))
+        .filter(_ -> isRemembered(loginId, presentedHash))
+        .<Rotation>map(Rotation.Rotated::new)
+        .orElseGet(() -> notRotated(loginId, presentedHash, now));
+  }
+
+  private boolean isRemembered(String loginId, Secret hash) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM login_hashes
+                           WHERE login_id = :loginId AND secret_hash = :hash)
+            """)
+        .param("loginId", loginId)
+        .param("hash", hash.reveal())
+        .query(Boolean.class)
+        .single();
   }
 
   private Rotation notRotated(String loginId, Secret presentedHash, Instant now) {

@@ -8,13 +8,16 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Number rules in the table `numbers`.
 final class PostgresNumbers implements Numbers {
   private final JdbcClient jdbc;
+  private final TransactionOperations transactions;
 
-  PostgresNumbers(JdbcClient jdbc) {
+  PostgresNumbers(JdbcClient jdbc, TransactionOperations transactions) {
     this.jdbc = jdbc;
+    this.transactions = transactions;
   }
 
   @Override
@@ -35,6 +38,23 @@ final class PostgresNumbers implements Numbers {
         .param("agentId", rule.agentId())
         .param("version", version, Types.INTEGER)
         .update();
+  }
+
+  @Override
+  public boolean saveUnlessTaken(NumberRule rule) {
+    return Boolean.TRUE.equals(
+        transactions.execute(
+            _ -> {
+              TenantLock.take(jdbc, "numbers", rule.tenantId());
+              boolean isTaken =
+                  list(rule.tenantId()).stream()
+                      .filter(it -> !it.numberId().equals(rule.numberId()))
+                      .anyMatch(rule::isForTheCallsOf);
+              if (!isTaken) {
+                save(rule);
+              }
+              return !isTaken;
+            }));
   }
 
   @Override

@@ -15,23 +15,57 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Outbound calls in the table `outbound_calls`, their keys in `call_reservations`.
 final class PostgresOutboundCalls implements OutboundCalls {
   private static final int RESERVING_TRIES = 5;
 
   private final JdbcClient jdbc;
+  private final TransactionOperations transactions;
 
-  PostgresOutboundCalls(JdbcClient jdbc) {
+  PostgresOutboundCalls(JdbcClient jdbc, TransactionOperations transactions) {
     this.jdbc = jdbc;
+    this.transactions = transactions;
   }
 
   @Override
-  public Reservation.Outcome reserve(OutboundCall call, Reservation reservation) {
+  public Reservation.Outcome reserve(
+      OutboundCall call, Reservation reservation, Reservation.Allowance allowance) {
     OutboundCalls.checkReserved(call);
+    if (allowance.equals(Reservation.Allowance.ENDLESS)) {
+      return reserved(call, reservation);
+    }
+    return Objects.requireNonNull(
+        transactions.execute(
+            _ -> {
+              TenantLock.take(jdbc, "outbound_calls", call.tenantId());
+              return outcomeBefore(call, reservation)
+                  .or(() -> full(call.tenantId(), allowance))
+                  .orElseGet(() -> reserved(call, reservation));
+            }));
+  }
+
+  private Optional<Reservation.Outcome> full(TenantId tenantId, Reservation.Allowance allowance) {
+    return jdbc.sql(
+            """
+            SELECT count(*) AS counted,
+                   count(*) FILTER (WHERE status IN ('reserved', 'dialling', 'ringing', 'answered'))
+                     AS not_over
+            FROM outbound_calls WHERE tenant_id = :tenantId AND created_at >= :since
+            """)
+        .param("tenantId", tenantId.value())
+        .param("since", Columns.timestamp(allowance.since()))
+        .query((row, _) -> allowance.full(row.getLong("not_over"), row.getLong("counted")))
+        .single()
+        .map(it -> it);
+  }
+
+  private Reservation.Outcome reserved(OutboundCall call, Reservation reservation) {
     for (int attempt = 0; attempt < RESERVING_TRIES; attempt++) {
       if (write(call, reservation)) {
         return new Reservation.Reserved(call);

@@ -234,6 +234,18 @@ final class PostgresSessions implements Sessions {
         .list();
   }
 
+  @Override
+  public void forgetRecording(TenantId tenantId, String sessionId) {
+    jdbc.sql(
+            """
+            UPDATE sessions SET audio_recording_url = NULL
+            WHERE tenant_id = :tenantId AND session_id = :sessionId AND end_time IS NOT NULL
+            """)
+        .param("tenantId", tenantId.value())
+        .param("sessionId", sessionId)
+        .update();
+  }
+
   /// Its turns go with it, by their foreign key.
   @Override
   public boolean delete(TenantId tenantId, String sessionId) {

@@ -81,10 +81,10 @@ public final class PostgresStorage implements AutoCloseable {
     this.apiKeys = new PostgresApiKeys(jdbc);
     this.auditLog = new PostgresAuditLog(jdbc, transactions);
     this.agents = new PostgresAgents(jdbc);
-    this.numbers = new PostgresNumbers(jdbc);
-    this.trunks = new PostgresTrunks(jdbc, secrets);
+    this.numbers = new PostgresNumbers(jdbc, transactions);
+    this.trunks = new PostgresTrunks(jdbc, transactions, secrets);
     this.sessions = new PostgresSessions(jdbc, pool);
-    this.outboundCalls = new PostgresOutboundCalls(jdbc);
+    this.outboundCalls = new PostgresOutboundCalls(jdbc, transactions);
     this.creations = new PostgresCreations(jdbc);
     this.knowledgeBases = new PostgresKnowledgeBases(jdbc);
     this.toolExecutions = new PostgresToolExecutions(jdbc);

@@ -18,8 +18,8 @@ final class PostgresToolExecutions implements ToolExecutions {
     this.jdbc = jdbc;
   }
 
-  /// The primary key decides who of many is first; nothing takes an execution out again, so the one
-  /// that was first is found.
+  /// The primary key decides who of many is first; nothing takes an execution out while its session
+  /// lasts, so the one that was first is found.
   @Override
   public Optional<ToolExecution> begin(ToolExecution running) {
     int added =
@@ -104,6 +104,18 @@ final class PostgresToolExecutions implements ToolExecutions {
         .param("most", MOST)
         .query(PostgresToolExecutions::read)
         .list();
+  }
+
+  @Override
+  public void deleteOf(TenantId tenantId, String sessionId) {
+    jdbc.sql(
+            """
+            DELETE FROM tool_executions
+            WHERE tenant_id = :tenantId AND session_id = :sessionId
+            """)
+        .param("tenantId", tenantId.value())
+        .param("sessionId", sessionId)
+        .update();
   }
 
   private ToolExecution present(ToolExecution execution) {

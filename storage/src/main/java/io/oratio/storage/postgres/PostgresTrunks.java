@@ -12,14 +12,20 @@ import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Trunks in the table `trunks`; their passwords are sealed.
 final class PostgresTrunks implements Trunks {
   private final JdbcClient jdbc;
+  /// Names the lock under which addresses are claimed, the same on every node.
+  private static final long CLAIMING = 0x6f72_6174_696f_0001L;
+
+  private final TransactionOperations transactions;
   private final TrunkSeal seal;
 
-  PostgresTrunks(JdbcClient jdbc, SecretBox secrets) {
+  PostgresTrunks(JdbcClient jdbc, TransactionOperations transactions, SecretBox secrets) {
     this.jdbc = jdbc;
+    this.transactions = transactions;
     this.seal = new TrunkSeal(secrets);
   }
 
@@ -63,6 +69,23 @@ final class PostgresTrunks implements Trunks {
         .param("callerId", trunk.callerId().orElse(null), Types.VARCHAR)
         .param("country", trunk.country().orElse(null), Types.VARCHAR)
         .update();
+  }
+
+  @Override
+  public boolean claim(Trunk trunk) {
+    return Boolean.TRUE.equals(
+        transactions.execute(
+            _ -> {
+              jdbc.sql("SELECT 1 FROM pg_advisory_xact_lock(:claiming)")
+                  .param("claiming", CLAIMING)
+                  .query(Integer.class)
+                  .single();
+              boolean isFree = all().stream().noneMatch(trunk::isContestedBy);
+              if (isFree) {
+                save(trunk);
+              }
+              return isFree;
+            }));
   }
 
   @Override

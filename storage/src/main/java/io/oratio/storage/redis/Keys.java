@@ -22,6 +22,10 @@ final class Keys {
     return "oratio:{live}:events:" + tenantId.value();
   }
 
+  static String budget(String budget, String subject) {
+    return "oratio:{budgets}:" + budget + ":" + subject;
+  }
+
   static String answersFor(String node) {
     return "oratio:{live}:answers:" + node;
   }

@@ -8,9 +8,11 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.oratio.domain.limit.SharedBudgets;
 import io.oratio.domain.live.Commands;
 import io.oratio.domain.live.LiveEvents;
 import io.oratio.domain.trunk.Secret;
+import io.oratio.storage.Bus;
 import io.oratio.storage.StoresUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,10 +20,11 @@ import java.util.UUID;
 
 /// The bus of one node over one Redis. Opening waits a moment for the first connection and then
 /// goes on without: a Redis that is away must not keep a gateway from answering calls.
-public final class RedisBus implements AutoCloseable {
+public final class RedisBus implements Bus.Resource, AutoCloseable {
   private static final Duration FIRST_CONNECTION = Duration.ofSeconds(3);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(4);
+  private static final Duration PATIENCE_WITH_BUDGETS = Duration.ofMillis(250);
   private static final int MOST_COMMANDS_UNDER_WAY = 20_000;
 
   private final RedisClient client;
@@ -30,6 +33,7 @@ public final class RedisBus implements AutoCloseable {
   private final Link<StatefulRedisPubSubConnection<String, String>> listening;
   private final RedisLiveEvents events;
   private final RedisCallCommands commands;
+  private final RedisSharedBudgets budgets;
 
   private RedisBus(RedisClient client, Clock clock, String node) {
     this.client = client;
@@ -38,6 +42,7 @@ public final class RedisBus implements AutoCloseable {
     this.commands = new RedisCallCommands(node, writing);
     this.listening = new Link<>("listening", client::connectPubSub, commands::listen);
     this.events = new RedisLiveEvents(clock, writing, reading);
+    this.budgets = new RedisSharedBudgets(writing, PATIENCE_WITH_BUDGETS);
   }
 
   /// @param url `redis://host:port/database`, or `rediss://` for TLS
@@ -75,6 +80,20 @@ public final class RedisBus implements AutoCloseable {
 
   public Commands commands() {
     return commands;
+  }
+
+  @Override
+  public void check() {
+    writing.now().orElseThrow(() -> new IllegalStateException("Redis is away")).sync().ping();
+  }
+
+  public SharedBudgets budgets() {
+    return budgets;
+  }
+
+  /// The same for somebody who waits otherwise.
+  SharedBudgets budgets(Duration patience) {
+    return new RedisSharedBudgets(writing, patience);
   }
 
   /// Ends the connections. What waits to be published is not.

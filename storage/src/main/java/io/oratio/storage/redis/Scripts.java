@@ -35,6 +35,37 @@ final class Scripts {
       return redis.call('GET', KEYS[1])
       """;
 
+  /// Takes one from each bucket, or from none. A bucket that is full again is as good as none.
+  static final String TAKE =
+      """
+      local limit, window = tonumber(ARGV[1]), tonumber(ARGV[2])
+      local time = redis.call('TIME')
+      local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
+      local held, least = {}, limit
+      for i, key in ipairs(KEYS) do
+        local was = redis.call('HMGET', key, 'left', 'at')
+        local left = limit
+        if was[1] then
+          local passed = math.max(0, now - tonumber(was[2]))
+          left = math.min(limit, tonumber(was[1]) + passed * limit / window)
+        end
+        if left < 1 then
+          return {0, math.ceil((limit - left) * window / limit),
+                  math.max(1, math.ceil((1 - left) * window / limit))}
+        end
+        held[i] = left - 1
+        least = math.min(least, left - 1)
+      end
+      for i, key in ipairs(KEYS) do
+        redis.call('HSET', key, 'left', string.format('%.6f', held[i]),
+                   'at', string.format('%.0f', now))
+        redis.call('PEXPIRE', key, math.ceil((limit - held[i]) * window / limit / 1000) + 1000)
+      end
+      return {math.floor(least), math.ceil((limit - least) * window / limit), 0}
+      """;
+
+  static final String TAKE_DIGEST = sha1(TAKE);
+
   private Scripts() {}
 
   /// Redis names a script by this digest; nothing is protected by it.

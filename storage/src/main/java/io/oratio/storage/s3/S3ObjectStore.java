@@ -72,12 +72,22 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
   /// Makes the buckets that are not there: for tests and for one's own servers. On AWS they are
   /// made by the platform's stacks, with their rules.
+  ///
+  /// @throws StoresUnavailableException when they cannot be made; it says what to do
   public void createBuckets(Collection<String> buckets) {
     for (String bucket : buckets) {
       try {
         client.createBucket(it -> it.bucket(bucketPrefix + bucket));
       } catch (BucketAlreadyOwnedByYouException _) {
         // It is there, as it should be.
+      } catch (SdkException e) {
+        throw new StoresUnavailableException(
+            "The bucket "
+                + bucketPrefix
+                + bucket
+                + " cannot be made in S3: check the endpoint, the credentials and the prefix, or"
+                + " make it yourself.",
+            e);
       }
     }
   }

@@ -13,14 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Seals with AES-256-GCM (NIST SP 800-38D) under one key that lies in a file which only its owner
@@ -29,10 +25,6 @@ import javax.crypto.spec.SecretKeySpec;
 ///
 /// Nodes that share tables share the file. Whoever loses it must enter the passwords again.
 public final class LocalKeySecretBox implements SecretBox {
-  private static final int KEY_BYTES = 32;
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
-
   private final SecretKey key;
   private final String fingerprint;
   private final SecureRandom random;
@@ -56,7 +48,7 @@ public final class LocalKeySecretBox implements SecretBox {
     } catch (IllegalArgumentException e) {
       throw new IOException(keyFile + " holds no key: it should be 32 bytes in Base64", e);
     }
-    if (bytes.length != KEY_BYTES) {
+    if (bytes.length != AesGcm.KEY_BYTES) {
       throw new IOException(keyFile + " holds no key: it should be 32 bytes in Base64");
     }
     return new LocalKeySecretBox(bytes, random);
@@ -64,26 +56,18 @@ public final class LocalKeySecretBox implements SecretBox {
 
   @Override
   public String seal(Secret secret, String place) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    try {
-      byte[] sealed =
-          cipher(Cipher.ENCRYPT_MODE, nonce, place)
-              .doFinal(secret.reveal().getBytes(StandardCharsets.UTF_8));
-      byte[] both =
-          ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
-      return "v1."
-          + fingerprint
-          + "."
-          + Base64.getUrlEncoder().withoutPadding().encodeToString(both);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JVM cannot seal with AES-256-GCM", e);
-    }
+    return "v1." + fingerprint + "." + AesGcm.seal(key, secret, place, random);
   }
 
   @Override
   public Secret open(String sealed, String place) {
     String[] parts = sealed.split("\\.", -1);
+    if (parts.length == 3 && parts[0].equals("k1")) {
+      throw new IllegalStateException(
+          "the secret of "
+              + place
+              + " was sealed under KMS, not under a key file: enter the password again");
+    }
     if (parts.length != 3 || !parts[0].equals("v1")) {
       throw new IllegalStateException("the secret of " + place + " is not sealed as we seal");
     }
@@ -94,34 +78,12 @@ public final class LocalKeySecretBox implements SecretBox {
               + " was sealed with another key: put the key file back that the data was made with, "
               + "or enter the password again");
     }
-    try {
-      byte[] both = Base64.getUrlDecoder().decode(parts[2]);
-      if (both.length < NONCE_BYTES + TAG_BITS / 8) {
-        throw new IllegalStateException("the secret of " + place + " is cut short");
-      }
-      byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
-      byte[] open =
-          cipher(Cipher.DECRYPT_MODE, nonce, place)
-              .doFinal(both, NONCE_BYTES, both.length - NONCE_BYTES);
-      return new Secret(new String(open, StandardCharsets.UTF_8));
-    } catch (AEADBadTagException | IllegalArgumentException e) {
-      throw new IllegalStateException(
-          "the secret of " + place + " was changed or belongs elsewhere", e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JVM cannot open AES-256-GCM", e);
-    }
-  }
-
-  private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
-    return cipher;
+    return AesGcm.open(key, parts[2], place);
   }
 
   /// The key is written whole under another name first, so that a crash leaves no half of one.
   private static void create(Path keyFile, SecureRandom random) throws IOException {
-    byte[] bytes = new byte[KEY_BYTES];
+    byte[] bytes = new byte[AesGcm.KEY_BYTES];
     random.nextBytes(bytes);
     byte[] text =
         (Base64.getEncoder().encodeToString(bytes) + "\n").getBytes(StandardCharsets.UTF_8);

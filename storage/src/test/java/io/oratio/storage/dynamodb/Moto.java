@@ -2,6 +2,7 @@ package io.oratio.storage.dynamodb;
 
 import io.oratio.storage.secret.LocalKeySecretBox;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -32,11 +33,12 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Gives every test of a run the same `moto` server, a DynamoDB of one process, on a free port. Its
-/// Python environment is made once in the user's cache. Where Python or its packages cannot be had,
-/// the tests are skipped with the reason, or fail when `ORATIO_REQUIRE_PEERS` is `true`.
+/// Gives every test of a run the same `moto` server, on a free port: DynamoDB and, at the same
+/// address, S3, KMS and SES of one process. Its Python environment is made once in the user's
+/// cache. Where Python or its packages cannot be had, the tests are skipped with the reason, or
+/// fail when `ORATIO_REQUIRE_PEERS` is `true`.
 public final class Moto implements ParameterResolver {
-  private static final Path REQUIREMENTS = Path.of("src/test/moto-requirements.txt");
+  private static final String REQUIREMENTS = "/moto-requirements.txt";
 
   /// The server, one request at a time: DynamoDB changes an item as a whole, while moto's threads
   /// would change one together and lose what another adds.
@@ -75,11 +77,13 @@ public final class Moto implements ParameterResolver {
   }
 
   /// The server and the stores over it.
-  record Running(Process process, URI endpoint, DynamoDbClient client, DynamoDbStorage storage)
+  public record Running(
+      Process process, URI endpoint, DynamoDbClient client, DynamoDbStorage storage)
       implements AutoCloseable {
     static final String PREFIX = "test-";
 
-    static Running start() {
+    /// Starts it, for whoever has no test's parameter to take it from.
+    public static Running start() {
       try {
         Path python = environment();
         int port = freePort();
@@ -147,17 +151,23 @@ public final class Moto implements ParameterResolver {
     Files.createDirectories(ready.getParent());
     Path fresh = Files.createTempDirectory(ready.getParent(), ".moto");
     run(List.of("python3", "-m", "venv", fresh.toString()));
-    run(
-        List.of(
-            fresh.resolve("bin/python").toString(),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-deps",
-            "-r",
-            REQUIREMENTS.toString()));
+    Path requirements = Files.createTempFile("oratio-moto", ".txt");
+    try {
+      Files.writeString(requirements, requirements());
+      run(
+          List.of(
+              fresh.resolve("bin/python").toString(),
+              "-m",
+              "pip",
+              "install",
+              "--quiet",
+              "--disable-pip-version-check",
+              "--no-deps",
+              "-r",
+              requirements.toString()));
+    } finally {
+      Files.delete(requirements);
+    }
     try {
       Files.move(fresh, ready, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -195,10 +205,19 @@ public final class Moto implements ParameterResolver {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
-              .digest(Files.readString(REQUIREMENTS).getBytes(StandardCharsets.UTF_8));
+              .digest(requirements().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+
+  private static String requirements() throws IOException {
+    try (InputStream in = Moto.class.getResourceAsStream(REQUIREMENTS)) {
+      if (in == null) {
+        throw new IOException(REQUIREMENTS + " is not among the tests' resources");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -152,7 +152,8 @@ class TablesTest {
             StorageSettings.ObjectKind.S3,
             null,
             new StorageSettings.S3(
-                "acme-", Optional.of(moto.endpoint()), Optional.of("us-east-1"), true),
+                "acme-", Optional.of(moto.endpoint()), Optional.of("us-east-1"), true, false),
+            null,
             null);
     TenantId tenantId = Samples.newTenant();
     try (Stores stores = Stores.open(settings, folder)) {

@@ -8,6 +8,7 @@ import io.oratio.domain.call.CallSamples;
 import io.oratio.domain.call.CallStatus;
 import io.oratio.domain.call.OutboundCall;
 import io.oratio.domain.call.OutboundCalls;
+import io.oratio.domain.call.Reservation;
 import io.oratio.domain.conversation.Conversations;
 import io.oratio.domain.conversation.Usage;
 import io.oratio.domain.creation.Creation;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Reads the plan of every statement as the stores really send it. Reading whole tables is switched
 /// off: what an index serves is then read by it, and what none serves shows in the plan all the
@@ -75,9 +77,14 @@ class PlansTest {
 
   @Test
   void findEveryCallByAnIndex() throws SQLException {
-    OutboundCalls calls = new PostgresOutboundCalls(jdbc);
+    OutboundCalls calls =
+        new PostgresOutboundCalls(jdbc, TransactionOperations.withoutTransaction());
     calls.reserve(CallSamples.call(tenant, "call_1"), CallSamples.reservation("key"));
     calls.reserve(CallSamples.call(tenant, "call_2"), CallSamples.reservation("key"));
+    calls.reserve(
+        CallSamples.call(tenant, "call_3"),
+        CallSamples.reservation("third"),
+        new Reservation.Allowance(1, 1, NOW));
     calls.claim(tenant, "call_1", "node-1", NOW);
     calls.move(tenant, "call_1", CallStatus.BUSY, OutboundCall.Change.at(NOW));
     CallFilter all = CallFilter.all();
@@ -146,8 +153,9 @@ class PlansTest {
     new PostgresAgents(jdbc).list(tenant);
     new PostgresAgents(jdbc).save(Samples.agent(tenant, "reception"), NOW);
     new PostgresAgents(jdbc).remove(tenant, "reception");
-    new PostgresNumbers(jdbc).list(tenant);
-    new PostgresNumbers(jdbc).removeOf(tenant, "reception");
+    new PostgresNumbers(jdbc, TransactionOperations.withoutTransaction()).list(tenant);
+    new PostgresNumbers(jdbc, TransactionOperations.withoutTransaction())
+        .removeOf(tenant, "reception");
     new PostgresKnowledgeBases(jdbc).list(tenant);
     new PostgresKnowledgeBases(jdbc).documents(tenant, "reception.1");
     new PostgresKnowledgeBases(jdbc).removeOf(tenant, "reception");

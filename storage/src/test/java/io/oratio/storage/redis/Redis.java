@@ -27,7 +27,7 @@ public final class Redis implements ParameterResolver {
   }
 
   /// A server of one's own can be stopped and started again at its port.
-  static final class Running implements AutoCloseable {
+  public static final class Running implements AutoCloseable {
     private final int port;
     private RedisServer server;
 
@@ -36,7 +36,8 @@ public final class Redis implements ParameterResolver {
       this.server = startAt(port);
     }
 
-    static Running start() {
+    /// Starts it, for whoever has no test's parameter to take it from.
+    public static Running start() {
       try {
         return new Running(freePort());
       } catch (IOException | RuntimeException e) {
@@ -48,11 +49,11 @@ public final class Redis implements ParameterResolver {
       }
     }
 
-    String url() {
+    public String url() {
       return "redis://127.0.0.1:" + port;
     }
 
-    void stop() throws IOException {
+    public void stop() throws IOException {
       server.stop();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oratio.domain.Concurrently;
-import io.oratio.domain.Samples;
 import io.oratio.domain.trunk.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,59 +17,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalKeySecretBoxTest {
-  private static final String PLACE = "tenant/acme/trunk/carrier";
-
+class LocalKeySecretBoxTest extends SecretBoxContract {
   @TempDir Path folder;
 
-  @Test
-  void opensWhatItSealed() throws IOException {
-    SecretBox box = box("key");
-    for (String word : new String[] {"", "wonderland", Samples.MANY_SCRIPTS, "x".repeat(5000)}) {
-      assertThat(box.open(box.seal(new Secret(word), PLACE), PLACE).reveal()).isEqualTo(word);
-    }
-  }
-
-  @Test
-  void hidesTheSecretAndNeverSealsTheSameWayTwice() throws IOException {
-    SecretBox box = box("key");
-    String once = box.seal(new Secret("wonderland"), PLACE);
-    String twice = box.seal(new Secret("wonderland"), PLACE);
-    assertThat(once).isNotEqualTo(twice).doesNotContain("wonderland").matches("[\\x21-\\x7e]+");
-  }
-
-  @Test
-  void doesNotOpenElsewhere() throws IOException {
-    SecretBox box = box("key");
-    String sealed = box.seal(new Secret("wonderland"), PLACE);
-    assertThatIllegalStateException()
-        .isThrownBy(() -> box.open(sealed, "tenant/other/trunk/carrier"))
-        .withMessageContaining("belongs elsewhere");
-  }
-
-  @Test
-  void doesNotOpenWhatWasChanged() throws IOException {
-    SecretBox box = box("key");
-    String sealed = box.seal(new Secret("wonderland"), PLACE);
-    char last = sealed.charAt(sealed.length() - 2);
-    String changed =
-        sealed.substring(0, sealed.length() - 2)
-            + (last == 'A' ? 'B' : 'A')
-            + sealed.substring(sealed.length() - 1);
-    String fingerprint = sealed.substring(0, sealed.lastIndexOf('.') + 1);
-    for (String bad :
-        new String[] {
-          changed,
-          fingerprint,
-          fingerprint + "AAAA",
-          fingerprint + "*",
-          "",
-          "a.b",
-          sealed.replace("v1.", "v2."),
-          "wonderland"
-        }) {
-      assertThatIllegalStateException().isThrownBy(() -> box.open(bad, PLACE));
-    }
+  @Override
+  SecretBox box() throws IOException {
+    return box("key");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.oratio.control.web.door;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.oratio.control.web.Answer;
 import io.oratio.control.web.ErrorCode;
 import io.oratio.control.web.Event;
@@ -7,20 +9,23 @@ import io.oratio.control.web.EventStream;
 import io.oratio.control.web.Problem;
 import io.oratio.control.web.Refusal;
 import io.oratio.control.web.RetryAfter;
+import io.oratio.control.web.contract.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Writes answers and refusals to the wire.
 final class AnswerWriter {
+  private static final String EVENTS = "text/event-stream";
   private static final Pattern ONE_RANGE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
   private final Duration heartbeat;
@@ -32,7 +37,8 @@ final class AnswerWriter {
     this.streams = streams;
   }
 
-  void write(Answer answer, HttpServletRequest request, HttpServletResponse response)
+  void write(
+      Answer answer, Operation operation, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     answer
         .headers()
@@ -54,7 +60,10 @@ final class AnswerWriter {
         response.setContentType(written.mediaType());
         written.writing().write(response.getOutputStream());
       }
-      case Answer.Body.Events events -> events(events.stream(), response);
+      case Answer.Body.Events events -> {
+        boolean isLook = operation.rules().isStream() && !staysFor(request.getHeader("Accept"));
+        events(events.stream(), isLook, response);
+      }
     }
   }
 
@@ -72,7 +81,7 @@ final class AnswerWriter {
 
   private static void whole(HttpServletResponse response, String mediaType, String text)
       throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = text.getBytes(UTF_8);
     response.setContentType(mediaType.startsWith("text/") ? utf8(mediaType) : mediaType);
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
@@ -125,19 +134,32 @@ final class AnswerWriter {
     }
   }
 
-  private void events(EventStream stream, HttpServletResponse response) throws IOException {
+  /// Only who names the media type stays: a program that accepts anything, and waits for the end of
+  /// every answer, would wait for good.
+  private static boolean staysFor(@Nullable String accept) {
+    return accept == null || accept.toLowerCase(Locale.ROOT).contains(EVENTS);
+  }
+
+  /// @param isLook whether it ends with what was offered before
+  private void events(EventStream stream, boolean isLook, HttpServletResponse response)
+      throws IOException {
     try (stream) {
+      if (isLook) {
+        stream.end();
+      }
       streams.add(stream);
       stream.onClose(() -> streams.remove(stream));
-      response.setContentType("text/event-stream;charset=utf-8");
+      response.setContentType(EVENTS + ";charset=utf-8");
       response.setHeader("X-Accel-Buffering", "no");
       OutputStream out = response.getOutputStream();
       response.flushBuffer();
+      if (isLook) {
+        out.write((": what is there; to stay, send Accept: " + EVENTS + "\n\n").getBytes(UTF_8));
+      }
       while (true) {
         switch (stream.next(heartbeat)) {
           case EventStream.Next.One(Event event) -> out.write(lines(event));
-          case EventStream.Next.Quiet _ ->
-              out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
+          case EventStream.Next.Quiet _ -> out.write(": still here\n\n".getBytes(UTF_8));
           case EventStream.Next.Over _ -> {
             return;
           }
@@ -160,7 +182,7 @@ final class AnswerWriter {
         .reduce((all, next) -> all + "\ndata: " + next)
         .or(() -> Optional.of(""))
         .ifPresent(it -> lines.append("data: ").append(it).append('\n'));
-    return lines.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    return lines.append('\n').toString().getBytes(UTF_8);
   }
 
   private static String oneLine(String text) {

@@ -192,7 +192,7 @@ public final class ContractDoor implements Filter {
       Optional<Endpoint> endpoint = operations.endpoint(operation);
       if (endpoint.isPresent()) {
         Answer answer = endpoint.get().answer(admitted);
-        answers.write(answer, request, response);
+        answers.write(answer, operation, request, response);
       } else if (operations.passedOn(operation).isPresent()) {
         operations.passedOn(operation).get().accept(admitted);
         request.setAttribute(Admitted.ATTRIBUTE, admitted);

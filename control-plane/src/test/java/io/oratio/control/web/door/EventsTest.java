@@ -57,6 +57,20 @@ class EventsTest {
   }
 
   @Test
+  void showsWhatIsThereToWhoWaitsForTheEndOfEveryAnswer() throws Exception {
+    try (RawHttp raw = ask("Accept: */*\r\n")) {
+      raw.until("id: 1\nevent: word\ndata: {\"word\":\"hello\"}\n\n");
+      raw.until("event: end\ndata: {}\n\n");
+      assertThat(next().offer(Event.plain("too late"))).isFalse();
+    }
+    try (RawHttp raw = ask("Accept: text/event-stream, */*;q=0.1\r\n")) {
+      raw.until(": still here\n\n");
+      assertThat(next().offer(Event.plain("in time"))).isTrue();
+      raw.until("data: in time\n\n");
+    }
+  }
+
+  @Test
   void tellsTheFeatureWhenTheReaderIsGone() throws Exception {
     CountDownLatch gone = new CountDownLatch(1);
     try (RawHttp raw = ask()) {
@@ -98,6 +112,10 @@ class EventsTest {
   }
 
   private static RawHttp ask() throws IOException {
+    return ask("");
+  }
+
+  private static RawHttp ask(String header) throws IOException {
     String token =
         rig.as(rig.newTenant(), Role.VIEWER)
             .request("/")
@@ -106,6 +124,11 @@ class EventsTest {
             .firstValue("Authorization")
             .orElseThrow();
     return new RawHttp(rig.base())
-        .send("GET /api/live/events HTTP/1.1\r\nHost: x\r\nAuthorization: " + token + "\r\n\r\n");
+        .send(
+            "GET /api/live/events HTTP/1.1\r\nHost: x\r\n"
+                + header
+                + "Authorization: "
+                + token
+                + "\r\n\r\n");
   }
 }

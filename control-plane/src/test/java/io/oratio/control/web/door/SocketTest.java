@@ -75,9 +75,9 @@ class SocketTest {
     Caller.Person person = new Caller.Person("usr_1", tenant, Role.VIEWER, Optional.empty());
     String header =
         rig.as(person).request("/").build().headers().firstValue("Authorization").orElseThrow();
-    assertThat(open("Authorization", header)).isEqualTo("user:usr_1");
+    assertThat(open("Authorization", header)).isEqualTo("user/usr_1");
     assertThat(open("Sec-WebSocket-Protocol", "oratio.v1, bearer." + header.substring(7)))
-        .isEqualTo("user:usr_1");
+        .isEqualTo("user/usr_1");
   }
 
   @Test

@@ -87,7 +87,32 @@ public final class Ingestion {
   /// @throws IOException when it is ours to mend; the records say how far it came, and the same
   ///   order can be run again
   public Outcome run(Order order) throws IOException {
-    return run(order, false);
+    return run(order, Way.AS_KEPT);
+  }
+
+  /// How a run goes about it.
+  private enum Way {
+    /// Pages that are there are not fetched again.
+    AS_KEPT,
+    /// Pages are fetched again.
+    FETCHING,
+    /// Only what the records say is ready, and nothing is written.
+    RESTORING
+  }
+
+  /// Makes this machine's index of what a run elsewhere has taken in, where it is missing or older.
+  /// The records stay as they are, and nothing is fetched.
+  ///
+  /// @return empty when the records do not say that the version's knowledge is ready
+  public Optional<Outcome> restore(TenantId tenantId, String agentId, int version)
+      throws IOException {
+    boolean isReady =
+        bases
+            .find(tenantId, KnowledgeBase.idOf(agentId, version))
+            .filter(it -> it.status() == KnowledgeStatus.READY)
+            .isPresent();
+    Optional<Order> order = isReady ? kept(tenantId, agentId, version) : Optional.empty();
+    return order.isEmpty() ? Optional.empty() : Optional.of(run(order.get(), Way.RESTORING));
   }
 
   /// Finishes what a run left undone, or makes an index anew that is missing or was made with
@@ -97,7 +122,7 @@ public final class Ingestion {
   public Optional<Outcome> resume(TenantId tenantId, String agentId, int version)
       throws IOException {
     Optional<Order> order = kept(tenantId, agentId, version);
-    return order.isEmpty() ? Optional.empty() : Optional.of(run(order.get(), false));
+    return order.isEmpty() ? Optional.empty() : Optional.of(run(order.get(), Way.AS_KEPT));
   }
 
   /// Fetches the version's addresses again and takes in what changed. A page that cannot be fetched
@@ -107,7 +132,7 @@ public final class Ingestion {
   public Optional<Outcome> refetch(TenantId tenantId, String agentId, int version)
       throws IOException {
     Optional<Order> order = kept(tenantId, agentId, version);
-    return order.isEmpty() ? Optional.empty() : Optional.of(run(order.get(), true));
+    return order.isEmpty() ? Optional.empty() : Optional.of(run(order.get(), Way.FETCHING));
   }
 
   /// Forgets what a version knows: its index, its order and, if asked for, the bytes of its pages.
@@ -138,7 +163,7 @@ public final class Ingestion {
         .filter(it -> it.tenantId().equals(tenantId));
   }
 
-  private Outcome run(Order order, boolean fetchAgain) throws IOException {
+  private Outcome run(Order order, Way way) throws IOException {
     int documents = order.files().size() + order.addresses().size() + order.questions().size();
     if (documents > DOCUMENTS_MAX) {
       throw new IllegalArgumentException(
@@ -147,7 +172,7 @@ public final class Ingestion {
     ReentrantLock lock = running.computeIfAbsent(order.key(), _ -> new ReentrantLock());
     lock.lock();
     try {
-      return new Run(order, fetchAgain).toItsEnd();
+      return new Run(order, way).toItsEnd();
     } finally {
       lock.unlock();
     }
@@ -156,7 +181,7 @@ public final class Ingestion {
   /// One run, on one thread.
   private final class Run {
     private final Order order;
-    private final boolean fetchAgain;
+    private final Way way;
     private final Records records;
     private final ParsedPieces known;
     private final List<Entry> entries = new ArrayList<>();
@@ -164,17 +189,19 @@ public final class Ingestion {
     private final List<Outcome.Refusal> refused = new ArrayList<>();
     private int parsed;
 
-    Run(Order order, boolean fetchAgain) {
+    Run(Order order, Way way) {
       this.order = order;
-      this.fetchAgain = fetchAgain;
-      this.records = new Records(order, bases, clock);
+      this.way = way;
+      this.records = new Records(order, bases, clock, way != Way.RESTORING);
       this.known =
           new ParsedPieces(
               root.resolve(order.tenantId().value()).resolve(order.agentId()).resolve("parsed"));
     }
 
     Outcome toItsEnd() throws IOException {
-      objects.keep(order);
+      if (way != Way.RESTORING) {
+        objects.keep(order);
+      }
       records.begin(indexes.isReady(order.key()), JSON.writeValueAsString(order.descriptions()));
       for (StoredFile file : order.files()) {
         take(file, Source.FILE, Descriptions.of(order.descriptions(), file.path()));
@@ -187,6 +214,9 @@ public final class Ingestion {
     }
 
     private void take(StoredFile file, Source source, String description) throws IOException {
+      if (way == Way.RESTORING && !isReady(file)) {
+        return;
+      }
       KnowledgeDocument waiting =
           records.waiting(file.path(), source, description, file.sha256(), file.sizeBytes());
       switch (intake.take(order, file, known)) {
@@ -208,6 +238,14 @@ public final class Ingestion {
       }
     }
 
+    private boolean isReady(StoredFile file) {
+      return records
+          .before(file.path())
+          .filter(it -> it.state() == KnowledgeDocument.State.READY)
+          .filter(it -> it.sha256().equals(file.sha256()))
+          .isPresent();
+    }
+
     private void refuse(KnowledgeDocument document, String sentence) {
       records.refused(document, sentence);
       refused.add(new Outcome.Refusal(document.path(), sentence));
@@ -217,7 +255,7 @@ public final class Ingestion {
       Optional<KnowledgeDocument> before = records.before(address.url());
       String sha256 = before.map(KnowledgeDocument::sha256).orElse("");
       long size = before.map(KnowledgeDocument::sizeBytes).orElse(0L);
-      if (sha256.isBlank() || fetchAgain) {
+      if (way != Way.RESTORING && (sha256.isBlank() || way == Way.FETCHING)) {
         switch (pages.fetch(order.tenantId(), address.url())) {
           case Pages.Fetched.Page page -> {
             StoredFile stored =

@@ -59,7 +59,8 @@ public final class LocalKnowledge implements Knowledge {
 
   private void resume(IndexKey key) {
     try {
-      if (ingestion.resume(key.tenantId(), key.agentId(), key.version()).isPresent()) {
+      if (ingestion.restore(key.tenantId(), key.agentId(), key.version()).isPresent()
+          || ingestion.resume(key.tenantId(), key.agentId(), key.version()).isPresent()) {
         rebuilding.remove(key);
       }
       // A version of which nothing is known is not looked for again until the next start.

@@ -23,11 +23,14 @@ final class Records {
   private final KnowledgeBases bases;
   private final Clock clock;
   private final String baseId;
+  private final boolean isWriting;
   private final Map<String, KnowledgeDocument> before = new HashMap<>();
   private final Set<String> ordered = new HashSet<>();
 
-  Records(Order order, KnowledgeBases bases, Clock clock) {
+  /// @param isWriting false leaves the records as they are: another node's run has written them
+  Records(Order order, KnowledgeBases bases, Clock clock, boolean isWriting) {
     this.order = order;
+    this.isWriting = isWriting;
     this.bases = bases;
     this.clock = clock;
     this.baseId = KnowledgeBase.idOf(order.agentId(), order.version());
@@ -35,6 +38,12 @@ final class Records {
 
   /// @param isServed whether an index of this version can be asked already
   void begin(boolean isServed, String descriptions) {
+    for (KnowledgeDocument it : bases.documents(order.tenantId(), baseId)) {
+      before.put(it.path(), it);
+    }
+    if (!isWriting) {
+      return;
+    }
     Optional<KnowledgeBase> known = bases.find(order.tenantId(), baseId);
     Instant now = clock.instant();
     bases.save(
@@ -50,9 +59,6 @@ final class Records {
             descriptions,
             known.map(KnowledgeBase::createdAt).orElse(now),
             now));
-    for (KnowledgeDocument it : bases.documents(order.tenantId(), baseId)) {
-      before.put(it.path(), it);
-    }
   }
 
   Optional<KnowledgeDocument> before(String path) {
@@ -85,7 +91,7 @@ final class Records {
             Optional.empty(),
             0,
             clock.instant());
-    bases.put(waiting);
+    put(waiting);
     return waiting;
   }
 
@@ -95,16 +101,19 @@ final class Records {
       return document;
     }
     KnowledgeDocument parsed = as(document, State.WAITING, mediaType, Optional.empty(), passages);
-    bases.put(parsed);
+    put(parsed);
     return parsed;
   }
 
   void refused(KnowledgeDocument document, String sentence) {
-    bases.put(as(document, State.REFUSED, document.mediaType(), Optional.of(sentence), 0));
+    put(as(document, State.REFUSED, document.mediaType(), Optional.of(sentence), 0));
   }
 
   /// The index holds them all: documents that are not ordered any more are forgotten.
   void end(List<KnowledgeDocument> taken, KnowledgeStatus status) {
+    if (!isWriting) {
+      return;
+    }
     for (KnowledgeDocument it : taken) {
       if (it.state() != State.READY) {
         bases.put(as(it, State.READY, it.mediaType(), Optional.empty(), it.passages()));
@@ -118,6 +127,12 @@ final class Records {
     bases
         .find(order.tenantId(), baseId)
         .ifPresent(it -> bases.save(it.as(status, clock.instant())));
+  }
+
+  private void put(KnowledgeDocument document) {
+    if (isWriting) {
+      bases.put(document);
+    }
   }
 
   private KnowledgeDocument as(

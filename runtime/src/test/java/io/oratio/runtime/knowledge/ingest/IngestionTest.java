@@ -269,6 +269,51 @@ class IngestionTest {
   }
 
   @Test
+  void makesTheIndexOfWhatAnotherNodeLearnedAndLeavesTheRecords() throws IOException {
+    web.put(PAGE, "The pool opens at nine.");
+    Order order =
+        order(
+            1,
+            List.of(file("a.txt", "Dogs cost 15 euros."), file("b.txt", "refuse me")),
+            Map.of(),
+            List.of(new Address(PAGE, "hours")),
+            List.of());
+    ingestion.run(order);
+    List<KnowledgeDocument> records = bases.documents(TENANT, KnowledgeBase.idOf("hotel", 1));
+    KnowledgeBase base = bases.find(TENANT, KnowledgeBase.idOf("hotel", 1)).orElseThrow();
+    web.clear();
+    try (Indexes others =
+        new Indexes(
+            documents.resolve("other"),
+            embedder,
+            () -> Integer.toString(number.incrementAndGet()),
+            4)) {
+      Ingestion there =
+          new Ingestion(
+              others,
+              reader,
+              PlainReader::split,
+              objects,
+              bases,
+              this::fetch,
+              documents.resolve("other"),
+              Map.of("platform", "oratio"),
+              Clock.systemUTC());
+      assertThat(there.restore(TENANT, "hotel", 1).orElseThrow().passages()).isEqualTo(2);
+      IndexKey key = new IndexKey(TENANT, "hotel", 1);
+      assertThat(others.search(key, "dogs", 3).passages().getFirst().path()).isEqualTo("a.txt");
+      assertThat(others.search(key, "pool", 3).passages().getFirst().path()).isEqualTo(PAGE);
+      assertThat(others.fingerprint(key)).isEqualTo(indexes.fingerprint(key));
+      assertThat(there.restore(TENANT, "hotel", 1).orElseThrow().isRebuilt()).isFalse();
+    }
+    assertThat(fetches).hasValue(1);
+    assertThat(bases.documents(TENANT, KnowledgeBase.idOf("hotel", 1))).isEqualTo(records);
+    assertThat(bases.find(TENANT, KnowledgeBase.idOf("hotel", 1))).contains(base);
+    bases.save(base.as(KnowledgeStatus.NOTREADY, base.updatedAt()));
+    assertThat(ingestion.restore(TENANT, "hotel", 1)).isEmpty();
+  }
+
+  @Test
   void knowsNothingOfAVersionNobodyOrdered() throws IOException {
     assertThat(ingestion.resume(TENANT, "hotel", 7)).isEmpty();
     assertThat(ingestion.refetch(TENANT, "hotel", 7)).isEmpty();

@@ -1,4 +1,4 @@
-package io.oratio.control.call;
+package io.oratio.runtime.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.oratio.control.call;
+package io.oratio.runtime.destination;
 
 import io.oratio.domain.tenant.TenantPolicy;
 import java.util.Optional;
@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 /// - an extension or a SIP user is reached only if it is listed whole;
 /// - premium and emergency numbers are reached only if what is listed names them: more of them than
 ///   their country's code.
-final class DestinationGate {
+public final class DestinationGate {
   private final PhoneNumbers numbers;
 
-  DestinationGate(PhoneNumbers numbers) {
+  public DestinationGate(PhoneNumbers numbers) {
     this.numbers = numbers;
   }
 
@@ -26,7 +26,8 @@ final class DestinationGate {
   /// @param to a number in E.164 with its `+`, an extension or a SIP user
   /// @param trunkCountry where the trunk is, ISO 3166-1 alpha-2
   /// @return a sentence for whoever asked, which says who must act; empty if it may go
-  Optional<String> obstacle(String to, Optional<String> trunkCountry, TenantPolicy policy) {
+  public Optional<String> obstacle(
+      String to, Optional<String> trunkCountry, TenantPolicy policy) {
     return to.startsWith("+")
         ? ofNumber(to, trunkCountry, policy)
         : ofWord(to, country(trunkCountry, policy), policy);
@@ -63,14 +64,21 @@ final class DestinationGate {
     if (policy.allowedDestinations().contains(to)) {
       return Optional.empty();
     }
-    boolean isEmergency =
-        Stream.concat(country.stream(), Stream.of("US", "GB"))
-            .anyMatch(it -> numbers.isEmergency(to, it));
     return Optional.of(
-        isEmergency
+        isEmergency(to, country)
             ? "This is an emergency number; no agent calls it."
             : "An extension or SIP user is called only if allowedDestinations list it whole; an"
                 + " owner or admin must add it first.");
+  }
+
+  /// Whether these digits call for help where the trunk is, or where many know them.
+  boolean isEmergency(String digits, Optional<String> trunkCountry, TenantPolicy policy) {
+    return isEmergency(digits, country(trunkCountry, policy));
+  }
+
+  private boolean isEmergency(String digits, Optional<String> country) {
+    return Stream.concat(country.stream(), Stream.of("US", "GB"))
+        .anyMatch(it -> numbers.isEmergency(digits, it));
   }
 
   /// Unknown numbers of the right code are at home: plans change faster than tables, and the

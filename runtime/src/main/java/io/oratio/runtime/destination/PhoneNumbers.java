@@ -1,4 +1,4 @@
-package io.oratio.control.call;
+package io.oratio.runtime.destination;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -12,7 +12,7 @@ import java.util.Set;
 
 /// What is known of telephone numbers: the one door to the tables of all countries' numbering
 /// plans. Safe from any thread.
-final class PhoneNumbers {
+public final class PhoneNumbers {
   /// Nothing shorter than this is looked for at the beginning of a number that is none.
   private static final int SHORTEST_NATIONAL_DIGITS = 5;
 
