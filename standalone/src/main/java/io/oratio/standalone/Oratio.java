@@ -52,7 +52,8 @@ public final class Oratio {
     }
   }
 
-  /// The two verbs that ask the API where somebody is logged in, and this machine's stores elsewhere.
+  /// The two verbs that ask the API where somebody is logged in, and this machine's stores
+  /// elsewhere.
   private static int here(String verb, List<String> words)
       throws WrongUse, WrongWords, InterruptedException {
     Surroundings surroundings = Surroundings.ofProcess();
@@ -61,8 +62,7 @@ public final class Oratio {
     }
     List<String> local = words.stream().filter(it -> !it.equals("--local")).toList();
     return verb.equals("chat")
-        ? ChatCommand.run(
-            local, surroundings.in(), surroundings.out(), surroundings.isTerminal())
+        ? ChatCommand.run(local, surroundings.in(), surroundings.out(), surroundings.isTerminal())
         : SessionsCommand.run(local, surroundings.out());
   }
 
