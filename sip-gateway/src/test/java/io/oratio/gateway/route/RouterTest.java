@@ -104,6 +104,11 @@ class RouterTest {
           public void save(NumberRule rule) {}
 
           @Override
+          public boolean saveUnlessTaken(NumberRule rule) {
+            return true;
+          }
+
+          @Override
           public List<NumberRule> list(TenantId tenantId) {
             throw new IllegalArgumentException("the database is away");
           }
