@@ -188,7 +188,7 @@ final class Bench {
     return all;
   }
 
-  private static int number(String option, String value, int max) throws WrongUse {
+  static int number(String option, String value, int max) throws WrongUse {
     try {
       int number = Integer.parseInt(value);
       if (number >= 1 && number <= max) {

@@ -4,7 +4,6 @@ import io.oratio.phone.load.LoadMain;
 import io.oratio.simulator.SimulatorMain;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,12 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,22 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class BenchRig implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
 
-  /// How the launcher runs the gateway: the flags of this process.
-  private static final List<String> OURS =
-      ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-          .filter(it -> it.startsWith("-X"))
-          .toList();
-
-  /// The two that stand beside it compile less, so that they take less from what is measured.
-  private static final List<String> LIGHT =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m");
-
   private final Path folder;
-  private final Process simulator;
-  private final Process gateway;
+  private final BenchProcess simulator;
+  private final BenchProcess gateway;
   private final JsonNode ready;
 
-  private BenchRig(Path folder, Process simulator, Process gateway, JsonNode ready) {
+  private BenchRig(Path folder, BenchProcess simulator, BenchProcess gateway, JsonNode ready) {
     this.folder = folder;
     this.simulator = simulator;
     this.gateway = gateway;
@@ -52,12 +37,12 @@ final class BenchRig implements AutoCloseable {
   static BenchRig start(PrintStream out) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("oratio-bench");
     out.println("Starting a simulator and a gateway ...");
-    int port = freePort();
-    Process simulator =
-        java(
+    int port = BenchProcess.freePort();
+    BenchProcess simulator =
+        BenchProcess.start(
             folder,
             "simulator",
-            LIGHT,
+            BenchProcess.LIGHT,
             Map.of(),
             SimulatorMain.class.getName(),
             "--port",
@@ -66,11 +51,11 @@ final class BenchRig implements AutoCloseable {
             "--quota",
             "1000");
     Path readyFile = folder.resolve("ready.json");
-    Process gateway =
-        java(
+    BenchProcess gateway =
+        BenchProcess.start(
             folder,
             "gateway",
-            OURS,
+            BenchProcess.OURS,
             Map.of(
                 "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "http://127.0.0.1:" + port,
                 "AWS_REGION", "us-east-1",
@@ -92,11 +77,11 @@ final class BenchRig implements AutoCloseable {
             "--ready-file",
             readyFile.toString());
     try {
-      JsonNode ready = await(readyFile, gateway, folder);
+      JsonNode ready = gateway.untilReady(readyFile, START);
       return new BenchRig(folder, simulator, gateway, ready);
     } catch (IOException | InterruptedException e) {
-      end(gateway);
-      end(simulator);
+      gateway.close();
+      simulator.close();
       throw e;
     }
   }
@@ -105,11 +90,11 @@ final class BenchRig implements AutoCloseable {
   JsonNode load(int calls, int seconds) throws IOException, InterruptedException {
     Path result = folder.resolve("load.json");
     Files.deleteIfExists(result);
-    Process load =
-        java(
+    BenchProcess load =
+        BenchProcess.start(
             folder,
             "load",
-            LIGHT,
+            BenchProcess.LIGHT,
             Map.of(),
             LoadMain.class.getName(),
             "--target",
@@ -120,8 +105,8 @@ final class BenchRig implements AutoCloseable {
             "" + seconds,
             "--json",
             result.toString());
-    if (!load.waitFor(seconds + 120L, TimeUnit.SECONDS)) {
-      end(load);
+    if (!load.hasEndedWithin(seconds + 120L)) {
+      load.close();
       throw new IOException("the callers did not come to their end");
     }
     if (!Files.exists(result)) {
@@ -167,65 +152,8 @@ final class BenchRig implements AutoCloseable {
 
   @Override
   public void close() {
-    end(gateway);
-    end(simulator);
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-    } catch (IOException _) {
-      // what is left lies in the system's folder for temporary files
-    }
-  }
-
-  private static JsonNode await(Path readyFile, Process gateway, Path folder)
-      throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + START.toNanos();
-    while (!Files.exists(readyFile)) {
-      if (!gateway.isAlive() || System.nanoTime() > deadline) {
-        throw new IOException(
-            "the gateway did not start: " + Files.readString(folder.resolve("gateway.log")));
-      }
-      Thread.sleep(100);
-    }
-    return JsonMapper.shared().readTree(Files.readString(readyFile));
-  }
-
-  private static Process java(
-      Path folder,
-      String name,
-      List<String> flags,
-      Map<String, String> environment,
-      String... words)
-      throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags);
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    builder.redirectOutput(
-        ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()));
-    return builder.start();
-  }
-
-  private static void end(Process process) {
-    process.destroy();
-    try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException _) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (java.net.ServerSocket any = new java.net.ServerSocket(0)) {
-      return any.getLocalPort();
-    }
+    gateway.close();
+    simulator.close();
+    BenchProcess.remove(folder);
   }
 }

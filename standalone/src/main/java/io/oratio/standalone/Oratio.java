@@ -5,10 +5,10 @@ import io.oratio.phone.call.PhoneSettings;
 import io.oratio.phone.dial.DialCommand;
 import io.oratio.runtime.knowledge.bench.KnowledgeBench;
 import io.oratio.simulator.SimulatorMain;
-import java.io.BufferedReader;
+import io.oratio.standalone.shell.Shell;
+import io.oratio.standalone.shell.Surroundings;
+import io.oratio.standalone.shell.WrongWords;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,31 +35,41 @@ public final class Oratio {
             new DialCommand(PhoneSettings.anywhere(), System.console() != null)
                 .run(words, System.out);
         case "agent" -> AgentCommand.run(words, System.out);
-        case "sessions" -> SessionsCommand.run(words, System.out);
-        case "chat" ->
-            ChatCommand.run(
-                words,
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-                System.out,
-                System.console() != null && System.console().isTerminal());
+        case "sessions", "chat" -> here(verb, words);
+        case "speak" -> SpeakCommand.run(words, System.out);
         case "doctor" -> Doctor.run(words, System.out);
         case "bench" -> bench(words);
         case "sim" -> sim(words);
         case SpareSentences.VERB -> SpareSentences.make(words);
-        default -> throw new WrongUse("there is no verb '" + verb + "'; ./oratio help lists them");
+        default -> Shell.run(verb, words, Surroundings.ofProcess());
       };
     } catch (InterruptedException _) {
       return 1;
-    } catch (WrongUse e) {
+    } catch (WrongUse | WrongWords e) {
       System.err.println("oratio: " + e.getMessage());
       return 2;
     }
+  }
+
+  /// The two verbs that ask the API where somebody is logged in, and this machine's stores elsewhere.
+  private static int here(String verb, List<String> words)
+      throws WrongUse, WrongWords, InterruptedException {
+    Surroundings surroundings = Surroundings.ofProcess();
+    if (words.contains("--help") || Shell.isMeant(verb, words, surroundings)) {
+      return Shell.run(verb, words, surroundings);
+    }
+    List<String> local = words.stream().filter(it -> !it.equals("--local")).toList();
+    return verb.equals("chat")
+        ? ChatCommand.run(
+            local, surroundings.in(), surroundings.out(), surroundings.isTerminal())
+        : SessionsCommand.run(local, surroundings.out());
   }
 
   private static int bench(List<String> words) throws WrongUse, InterruptedException {
     String what = words.isEmpty() ? "" : words.getFirst();
     return switch (what) {
       case "knowledge" -> knowledge(words.subList(1, words.size()));
+      case "api" -> ApiBench.run(words.subList(1, words.size()), System.out);
       case "dialogues" -> DialogueBench.run(words.subList(1, words.size()), System.out);
       default -> Bench.run(words, System.out);
     };

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `./oratio sessions [ID] [--json]`: the last conversations, or one with its turns. Reads the
-/// stores, whether `up` is running or not.
+/// `./oratio sessions [ID] [--json]` where nobody is logged in: the last conversations, or one with
+/// its turns. Reads the stores, whether `up` is running or not.
 final class SessionsCommand {
   private static final int LAST = 20;
   private static final int PAGE = 500;
@@ -51,7 +51,9 @@ final class SessionsCommand {
         }
         default -> {
           if (words.get(i).startsWith("--") || !ids.isEmpty()) {
-            throw new WrongUse("usage: ./oratio sessions [ID] [--json] [--data DIR]");
+            throw new WrongUse(
+                "usage: ./oratio sessions [ID|last] [--json] [--data DIR]; after ./oratio login it"
+                    + " does more: ./oratio sessions --help");
           }
           ids.add(words.get(i));
         }
@@ -60,7 +62,7 @@ final class SessionsCommand {
     Settings read = ReadSettings.of(UpOptions.parse(settings));
     try (Stores stores = StoresOf.attached(read)) {
       SessionsCommand command = new SessionsCommand(stores, out, json);
-      return ids.isEmpty() ? command.list() : command.show(ids.getFirst());
+      return ids.isEmpty() ? command.list() : command.show(command.named(ids.getFirst()));
     }
   }
 
@@ -86,6 +88,15 @@ final class SessionsCommand {
           ending(session));
     }
     return 0;
+  }
+
+  private String named(String word) {
+    return word.equals("last")
+        ? stores.sessions().recent(DemoTenant.ID, 1).stream()
+            .map(Session::sessionId)
+            .findFirst()
+            .orElse(word)
+        : word;
   }
 
   private int show(String id) {

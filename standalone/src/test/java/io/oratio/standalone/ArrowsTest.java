@@ -1,5 +1,7 @@
 package io.oratio.standalone;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -90,4 +92,14 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.oratio.gateway..", "io.oratio.domain..", "javax.sip..");
+
+  @ArchTest
+  static final ArchRule theVerbsOverTheApiKnowNothingOfOursButTheApi =
+      noClasses()
+          .that()
+          .resideInAPackage("io.oratio.standalone.shell..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.oratio..")
+                  .and(not(resideInAPackage("io.oratio.standalone.shell.."))));
 }

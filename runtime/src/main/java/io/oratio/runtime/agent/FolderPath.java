@@ -1,5 +1,6 @@
 package io.oratio.runtime.agent;
 
+import java.text.Normalizer;
 import java.util.Optional;
 
 /// Which paths a file may have within an agent's folder: the same rules as for a folder on a disk,
@@ -38,10 +39,20 @@ public final class FolderPath {
         return Optional.of("is hidden; rename it or take it away");
       }
       if (!FolderWalk.NAME.matcher(part).matches()
+          || isTreacherous(part)
           || io.oratio.domain.text.Shape.utf8Bytes(part) > LONGEST_PART_BYTES) {
         return Optional.of("has a name that cannot be kept");
       }
     }
     return Optional.empty();
+  }
+
+  /// Whether somebody who writes look-alikes as what they look like (NFKC) would make a way out of
+  /// it: `．．`, `‥`, `a／b`.
+  private static boolean isTreacherous(String part) {
+    String plain = Normalizer.normalize(part, Normalizer.Form.NFKC);
+    return plain.strip().matches("\\.{1,2}")
+        || plain.indexOf('/') >= 0
+        || plain.indexOf('\\') >= 0;
   }
 }

@@ -148,7 +148,7 @@ class OutboundWalkTest {
   @Test
   void isNotDialledWhenItsMindCannotBeOpened() throws Exception {
     rig.minds.isBroken = true;
-    rig.begin(Direction.OUTBOUND);
+    rig.beginInVain(Direction.OUTBOUND, rig.newLine());
     assertThat(rig.line.next()).isEqualTo("hang up our_error/internal");
     assertThat(rig.reason()).isEqualTo("internal");
     assertThat(rig.line.deeds).isEmpty();

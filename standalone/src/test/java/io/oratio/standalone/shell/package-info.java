@@ -1,0 +1,4 @@
+@NullMarked
+package io.oratio.standalone.shell;
+
+import org.jspecify.annotations.NullMarked;
