@@ -75,7 +75,11 @@ class UpOnAwsTest {
       owner
           .post(
               "/api/trunks",
-              "{\"name\":\"PBX\",\"host\":\"sip.example.com\",\"username\":\"a\",\"password\":\"wonderland\",\"realm\":\"example.com\",\"allowedSources\":[\"192.0.2.7\"]}")
+              """
+              {"name": "PBX", "host": "sip.example.com", "username": "a",
+               "password": "wonderland", "realm": "example.com",
+               "allowedSources": ["192.0.2.7"]}
+              """)
           .expect(201);
       assertThat(moto.client().scan(it -> it.tableName("up-trunks")).items().toString())
           .contains("k1.")
