@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,7 @@ class LogLineTest {
   }
 
   private LoggingEvent event(String message, @org.jspecify.annotations.Nullable Throwable failure) {
+    context.setMDCAdapter(new LogbackMDCAdapter());
     return new LoggingEvent(
         "logger", logger, Level.ERROR, message, failure, new Object[] {"ses_1", "+14155550142"});
   }

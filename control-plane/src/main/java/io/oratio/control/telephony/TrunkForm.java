@@ -76,7 +76,10 @@ final class TrunkForm {
     List<Cidr> sources =
         sources(
             form.path("allowedSources"),
-            it -> credentials.isPresent() ? Optional.empty() : trust.obstacle(tenantId, it));
+            it ->
+                credentials.isPresent()
+                    ? Optional.empty()
+                    : AddressTrust.width(it).or(() -> trust.obstacle(tenantId, it)));
     if (sources.isEmpty() && credentials.isEmpty()) {
       throw refusal(
           "/allowedSources",

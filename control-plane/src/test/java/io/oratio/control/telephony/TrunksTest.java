@@ -16,6 +16,7 @@ import io.oratio.domain.live.Subscription;
 import io.oratio.domain.number.NumberRule;
 import io.oratio.domain.number.Numbers;
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.trunk.AddressTrust;
 import io.oratio.domain.trunk.Cidr;
 import io.oratio.domain.trunk.Trunk;
 import io.oratio.domain.trunk.Trunks;
@@ -138,6 +139,29 @@ class TrunksTest {
                 1));
     admin.patch(path, "{\"maxCalls\":3}").expect(200);
     admin.patch(path, "{\"allowedSources\":[\"198.51.100.8\"]}").expect(409, "ADDRESSES_TAKEN");
+  }
+
+  @Test
+  void letsTheOperatorsOwnTenantNameThisMachineButNotTheWholeInternet() {
+    try (ApiRig own = ApiRig.start(TelephonyFeature.class, OfTheOperator.class)) {
+      ApiClient owner = own.as(OfTheOperator.TENANT, Role.OWNER);
+      owner.post("/api/trunks", "{\"name\":\"A\",\"allowedSources\":[\"127.0.0.1\"]}").expect(201);
+      owner
+          .post("/api/trunks", "{\"name\":\"A\",\"allowedSources\":[\"0.0.0.0/0\"]}")
+          .expect(422, "VALIDATION_FAILED");
+      own.as(ours, Role.OWNER)
+          .post("/api/trunks", "{\"name\":\"A\",\"allowedSources\":[\"127.0.0.1\"]}")
+          .expect(422, "VALIDATION_FAILED");
+    }
+  }
+
+  static class OfTheOperator {
+    static final TenantId TENANT = new TenantId("operator");
+
+    @Bean
+    AddressTrust addressTrust() {
+      return AddressTrust.of(TENANT);
+    }
   }
 
   @Test

@@ -33,15 +33,21 @@ public record AddressTrust(Optional<TenantId> operator) {
     if (operator.filter(tenantId::equals).isPresent()) {
       return Optional.empty();
     }
-    if (range.prefixBits() < widest(range)) {
-      return Optional.of("is too wide to know anybody by; add a username with a password");
-    }
-    return THIS_MACHINE.stream().anyMatch(range::overlaps)
-        ? Optional.of("is this machine itself, not a peer; add a username with a password")
-        : Optional.empty();
+    return width(range)
+        .or(
+            () ->
+                THIS_MACHINE.stream().anyMatch(range::overlaps)
+                    ? Optional.of(
+                        "is this machine itself, not a peer; add a username with a password")
+                    : Optional.empty());
   }
 
-  private static int widest(Cidr range) {
-    return range.network() instanceof Inet4Address ? WIDEST_IPV4_BITS : WIDEST_IPV6_BITS;
+  /// The same for whoever writes a trunk down: so wide a range is named on the command line, and
+  /// nowhere else, whosever it is.
+  public static Optional<String> width(Cidr range) {
+    int widest = range.network() instanceof Inet4Address ? WIDEST_IPV4_BITS : WIDEST_IPV6_BITS;
+    return range.prefixBits() < widest
+        ? Optional.of("is too wide to know anybody by; add a username with a password")
+        : Optional.empty();
   }
 }
