@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TutorialTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final String ANY = "…";
-  private static final int BLOCK_SECONDS_MAX = 180;
+  // A start takes 15 s; where many others work on the same two cores, minutes.
+  private static final int BLOCK_SECONDS_MAX = 300;
 
   @TempDir private Path folder;
   private final StringBuilder printed = new StringBuilder();
@@ -38,7 +39,7 @@ class TutorialTest {
   private record Step(String commands, List<String> expected, boolean isLeftRunning) {}
 
   @Test
-  @Timeout(value = 600, unit = TimeUnit.SECONDS)
+  @Timeout(value = 900, unit = TimeUnit.SECONDS)
   void everyCommandOfTheTutorialPrintsWhatThePageSays() throws Exception {
     List<Step> steps = steps(Files.readAllLines(ROOT.resolve("docs/tutorial.md")));
     assertThat(steps).hasSizeGreaterThan(6);

@@ -63,7 +63,7 @@ final class ChatVerb implements Verb {
             told.add(Screen.text(data, "text"));
             screen.words(told.getLast());
           } else if (name.equals("tool_call")) {
-            screen.line("[" + Screen.text(data, "toolName") + " " + data.path("arguments") + "]");
+            screen.line((told.isEmpty() ? "[" : "\n[") + Screen.text(data, "toolName") + "]");
           }
         });
     if (ended.isEmpty()) {
