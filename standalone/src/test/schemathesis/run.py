@@ -70,11 +70,12 @@ def claim(server, token):
 
 def walk(chosen, more, server, folder):
     counts = folder / "counts.json"
-    environment = dict(os.environ, ORATIO_SERVER=server, ORATIO_COUNTS=str(counts), PYTHONPATH=str(HERE))
+    environment = dict(os.environ, ORATIO_SERVER=server, ORATIO_COUNTS=str(counts), PYTHONPATH=str(HERE),
+                       SCHEMATHESIS_HOOKS="hooks")
     environment.setdefault("ORATIO_EMAIL", EMAIL)
     environment.setdefault("ORATIO_PASSWORD", PASSWORD)
     command = [
-        pathlib.Path(sys.executable).with_name("st"), "--config-file", HERE / "schemathesis.toml",
+        pathlib.Path(sys.executable).with_name("st"), "--config-file", ROOT / "schemathesis.toml",
         "run", CONTRACT, "--url", server, "--seed", str(chosen.seed), "--max-examples", str(chosen.examples),
         "--phases", chosen.phases, "--checks", "all", "--generation-database", "none", "--no-color",
         "--request-timeout", "30", *more]

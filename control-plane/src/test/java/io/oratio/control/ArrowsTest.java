@@ -107,10 +107,7 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule numberingPlansAreTheRuntimes =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("com.google.i18n..");
+      noClasses().should().dependOnClassesThat().resideInAPackage("com.google.i18n..");
 
   @ArchTest
   static final ArchRule featuresKnowEachOtherOnlyByNamedPorts =

@@ -6,8 +6,6 @@ import io.oratio.control.rig.AllFeatures;
 import io.oratio.control.rig.ApiAnswer;
 import io.oratio.control.rig.ApiClient;
 import io.oratio.control.rig.ApiRig;
-import io.oratio.control.rig.SampleRecord;
-import io.oratio.control.rig.SampleRequest;
 import io.oratio.control.web.Caller;
 import io.oratio.control.web.contract.Access;
 import io.oratio.control.web.contract.Contract;
@@ -29,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /// Who may do what, for every operation of the contract: read from the file, not listed by hand.
+/// What is not theirs, or not asked in the right way, is [NothingIsWrittenTest].
 @Timeout(180)
 class ContractMatrixTest {
   private static final Set<String> REFUSED = Set.of("FORBIDDEN", "SCOPE_MISSING");
@@ -103,36 +102,6 @@ class ContractMatrixTest {
                 operation,
                 access(operation).isForWidgets(),
                 "a widget"));
-  }
-
-  /// Runs for the operations whose paths have a record of a feature (see [AllFeatures]).
-  @TestFactory
-  Stream<DynamicTest> answersAnotherTenantsIdsAsIfTheyWereNotThere() {
-    Map<String, SampleRecord> records = new HashMap<>();
-    rig.beans(SampleRecord.class).forEach(it -> records.put(it.parameter(), it));
-    return contract.operations().stream()
-        .filter(it -> it.rules().access() instanceof Access.Restricted)
-        .filter(it -> idsIn(it).anyMatch(records::containsKey))
-        .map(
-            operation ->
-                DynamicTest.dynamicTest(
-                    operation.operationId(),
-                    () -> {
-                      TenantId theirs = rig.newTenant();
-                      Map<String, String> ids = new HashMap<>();
-                      idsIn(operation)
-                          .filter(records::containsKey)
-                          .forEach(it -> ids.put(it, records.get(it).write(theirs)));
-                      Role role = access(operation).roles().iterator().next();
-                      ApiAnswer answer =
-                          SampleRequest.of(contract, operation, ids)
-                              .send(rig.as(rig.newTenant(), role));
-                      if (operation.isSocket()) {
-                        answer.expect(400, "UPGRADE_REQUIRED");
-                      } else {
-                        answer.expect(404);
-                      }
-                    }));
   }
 
   private static void assertAdmitted(

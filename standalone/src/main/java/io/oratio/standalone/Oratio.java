@@ -37,6 +37,7 @@ public final class Oratio {
         case "agent" -> AgentCommand.run(words, System.out);
         case "sessions", "chat" -> here(verb, words);
         case "speak" -> SpeakCommand.run(words, System.out);
+        case "letters" -> LettersCommand.run(words, System.out);
         case "doctor" -> Doctor.run(words, System.out);
         case "bench" -> bench(words);
         case "sim" -> sim(words);
@@ -51,7 +52,8 @@ public final class Oratio {
     }
   }
 
-  /// The two verbs that ask the API where somebody is logged in, and this machine's stores elsewhere.
+  /// The two verbs that ask the API where somebody is logged in, and this machine's stores
+  /// elsewhere.
   private static int here(String verb, List<String> words)
       throws WrongUse, WrongWords, InterruptedException {
     Surroundings surroundings = Surroundings.ofProcess();
@@ -60,8 +62,7 @@ public final class Oratio {
     }
     List<String> local = words.stream().filter(it -> !it.equals("--local")).toList();
     return verb.equals("chat")
-        ? ChatCommand.run(
-            local, surroundings.in(), surroundings.out(), surroundings.isTerminal())
+        ? ChatCommand.run(local, surroundings.in(), surroundings.out(), surroundings.isTerminal())
         : SessionsCommand.run(local, surroundings.out());
   }
 

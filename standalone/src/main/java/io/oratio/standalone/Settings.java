@@ -34,6 +34,7 @@ public record Settings(
     @DefaultValue Mail mail,
     @DefaultValue Sealing sealing,
     @DefaultValue Tools tools,
+    @DefaultValue Log log,
     @DefaultValue Map<String, String> secrets) {
   public Settings {
     require(
@@ -203,6 +204,15 @@ public record Settings(
   public enum SealingKind {
     FILE,
     KMS
+  }
+
+  /// How the log is written.
+  public record Log(@DefaultValue("text") LogFormat format) {}
+
+  /// The forms of a log line.
+  public enum LogFormat {
+    TEXT,
+    JSON
   }
 
   /// What agents' tools may be.

@@ -82,6 +82,10 @@ final class Start implements ApplicationListener<ApplicationEnvironmentPreparedE
     Path data = settings.dataDir().toAbsolutePath().normalize();
     found.put("oratio.data-dir", data.toString());
     found.put("logging.file.name", data.resolve("logs").resolve(log(settings.parts())).toString());
+    if (settings.log().format() == Settings.LogFormat.JSON) {
+      found.put("logging.structured.format.file", LogLine.class.getName());
+      found.put("logging.structured.format.console", LogLine.class.getName());
+    }
     environment.getPropertySources().addFirst(new MapPropertySource("what was found", found));
   }
 

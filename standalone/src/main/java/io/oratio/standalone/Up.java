@@ -19,6 +19,7 @@ final class Up {
             .listeners(start)
             .logStartupInfo(false)
             .build();
+    Optional<Tracing> tracing = Tracing.open(System.getenv());
     try {
       ConfigurableApplicationContext context = application.run(options.words());
       Thread.currentThread().setName("oratio");
@@ -33,6 +34,8 @@ final class Up {
         e.printStackTrace();
       }
       return 1;
+    } finally {
+      tracing.ifPresent(Tracing::close);
     }
   }
 

@@ -16,13 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Does what `docs/tutorial.md` tells a newcomer to do, with its own commands, and looks whether each
-/// prints what the page says it prints.
+/// Does what `docs/tutorial.md` tells a newcomer to do, with its own commands, and looks whether
+/// each prints what the page says it prints.
 ///
-/// A block marked `bash` is typed as it stands; the next block without a mark is what is printed, line
-/// for line: `…` in a line stands for anything, and alone in a line for any lines. In a command `…`
-/// stands for what the reader copies: it is found behind the same beginning in what was printed. The
-/// block marked `leave-running` goes on beside the others. Ports 8080 and 5060 are free ones here.
+/// A block marked `bash` is typed as it stands; the next block without a mark is what is printed,
+/// line for line: `…` in a line stands for anything, and alone in a line for any lines. In a
+/// command `…` stands for what the reader copies: it is found behind the same beginning in what was
+/// printed. The block marked `leave-running` goes on beside the others. Ports 8080 and 5060 are
+/// free ones here.
 class TutorialTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final String ANY = "…";

@@ -101,8 +101,7 @@ public class AccountFeature {
   @Bean
   PasswordSignIn passwordSignIn(
       Users users, Members members, Passwords passwords, Refused refused, Later later) {
-    return new PasswordSignIn(
-        users, passwords, new LockOut(clock), members, refused, clock, later);
+    return new PasswordSignIn(users, passwords, new LockOut(clock), members, refused, clock, later);
   }
 
   @Bean

@@ -24,8 +24,7 @@ public final class RequestMeters implements RequestWatch {
 
   /// Tells how many requests were counted by this node alone, since the shared budgets were away.
   public static void countedAlone(MeterRegistry registry, LongSupplier count) {
-    FunctionCounter.builder(
-            "oratio_control_limits_alone", count, it -> (double) it.getAsLong())
+    FunctionCounter.builder("oratio_control_limits_alone", count, it -> (double) it.getAsLong())
         .description("Requests counted by this node alone: the shared budgets were away.")
         .register(registry);
   }

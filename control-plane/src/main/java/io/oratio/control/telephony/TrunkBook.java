@@ -64,8 +64,8 @@ final class TrunkBook {
 
   /// @param change makes the trunk from the one that stands
   /// @return the trunk as it now stands
-  /// @throws Refusal 404 if it is not there, 409 if its addresses are taken, and whatever the change
-  ///   throws
+  /// @throws Refusal 404 if it is not there, 409 if its addresses are taken, and whatever the
+  ///   change throws
   Trunk change(
       TenantId tenantId,
       String trunkId,

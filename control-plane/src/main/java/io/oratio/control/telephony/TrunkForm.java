@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TrunkForm {
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final List<String> USUAL_CODECS = List.of("PCMU", "PCMA");
+
   private TrunkForm() {}
 
   /// What everybody may see of it: that it has a password, not which.

@@ -26,9 +26,12 @@ public record Etag(String text) {
     }
   }
 
-  /// Whether a list of tags, or `*`, holds this one. Weak tags hold none.
+  /// Whether a list of tags, or `*`, holds this one, also without the quotes that some programs
+  /// lose. Weak tags hold none.
   boolean isAmong(String list) {
     return list.strip().equals("*")
-        || Arrays.stream(list.split(",")).map(String::strip).anyMatch(text::equals);
+        || Arrays.stream(list.split(","))
+            .map(String::strip)
+            .anyMatch(it -> it.equals(text) || ('"' + it + '"').equals(text));
   }
 }

@@ -124,8 +124,8 @@ public final class Request {
     };
   }
 
-  /// Who asks, as a record or the audit log names it: `user/{id}`, `key/{id}`,
-  /// `visitor/{id}` or `nobody`.
+  /// Who asks, as a record or the audit log names it: `user/{id}`, `key/{id}`, `visitor/{id}` or
+  /// `nobody`.
   public String actor() {
     return switch (caller) {
       case Caller.Person person -> "user/" + person.userId();

@@ -120,8 +120,7 @@ class ForgedTokenTest {
     URI elsewhere = URI.create("https://evil.example.com/keys");
     JWSSigner theirs = new ECDSASigner(foreign);
     tokens.put("another's key under our id", forged(theirs, it -> it, claims));
-    tokens.put(
-        "a key that it brings", forged(theirs, it -> it.jwk(foreign.toPublicJWK()), claims));
+    tokens.put("a key that it brings", forged(theirs, it -> it.jwk(foreign.toPublicJWK()), claims));
     tokens.put("jku", forged(theirs, it -> it.jwkURL(elsewhere), claims));
     tokens.put("x5u", forged(theirs, it -> it.x509CertURL(elsewhere), claims));
     JWSSigner right = new ECDSASigner(ours);
@@ -196,8 +195,7 @@ class ForgedTokenTest {
   }
 
   private static void assertStatus(String token, int status) {
-    assertThat(
-            rig.nobody().with("Authorization", "Bearer " + token).get("/api/auth/me").status())
+    assertThat(rig.nobody().with("Authorization", "Bearer " + token).get("/api/auth/me").status())
         .isEqualTo(status);
   }
 

@@ -6,8 +6,6 @@ import io.oratio.control.rig.ApiAnswer;
 import io.oratio.control.rig.ApiClient;
 import io.oratio.control.rig.ApiRig;
 import io.oratio.control.web.contract.Role;
-import io.oratio.domain.tenant.TenantPolicy;
-import io.oratio.domain.tenant.TenantPolicies;
 import io.oratio.domain.Samples;
 import io.oratio.domain.agent.Agents;
 import io.oratio.domain.call.CallSamples;
@@ -23,14 +21,16 @@ import io.oratio.domain.session.Session;
 import io.oratio.domain.session.SessionStatus;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.tenant.TenantId;
+import io.oratio.domain.tenant.TenantPolicies;
+import io.oratio.domain.tenant.TenantPolicy;
 import io.oratio.domain.trunk.Trunks;
-import java.util.OptionalInt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -150,8 +150,7 @@ class LiveCallsTest {
                 Samples.MORNING));
     operator
         .post(
-            "/api/calls/" + call.callId() + "/transfer",
-            "{\"target\":\"" + Callers.TARGET + "\"}")
+            "/api/calls/" + call.callId() + "/transfer", "{\"target\":\"" + Callers.TARGET + "\"}")
         .expect(422, "DESTINATION_NOT_ALLOWED");
     assertThat(COMMANDS).doesNotContainKey(session);
   }

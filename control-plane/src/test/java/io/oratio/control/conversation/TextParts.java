@@ -7,7 +7,7 @@ import io.oratio.domain.agent.AgentStatus;
 import io.oratio.domain.agent.Agents;
 import io.oratio.domain.conversation.Conversation;
 import io.oratio.domain.conversation.Conversations;
-import io.oratio.domain.memory.InMemoryFacts;
+import io.oratio.domain.memory.Facts;
 import io.oratio.domain.session.Channel;
 import io.oratio.domain.session.Sessions;
 import io.oratio.domain.tenant.TenantId;
@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Conversations in writing over stores in memory, with an agent without a model unless
+/// Conversations in writing over the rig's stores, with an agent without a model unless
 /// [ModelSettings] are there.
 @MatrixPart
 @Configuration(proxyBeanMethods = false)
@@ -47,11 +47,12 @@ public class TextParts {
       Agents agents,
       Conversations conversations,
       Sessions sessions,
+      Facts facts,
       BakeryMind mind,
       ObjectProvider<ModelSettings> models,
       Clock clock) {
     return new TextAgents(
-        new TextStores(agents, conversations, sessions, new InMemoryFacts()),
+        new TextStores(agents, conversations, sessions, facts),
         mind,
         new Models(
             models.getIfAvailable(() -> ModelSettings.NONE),

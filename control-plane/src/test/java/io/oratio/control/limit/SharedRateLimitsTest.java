@@ -11,8 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SharedRateLimitsTest {
-  private static final List<Budget> BUDGETS =
-      List.of(new Budget("writes", 3, Duration.ofDays(30)));
+  private static final List<Budget> BUDGETS = List.of(new Budget("writes", 3, Duration.ofDays(30)));
 
   private final InMemorySharedBudgets shared = new InMemorySharedBudgets();
   private final SharedRateLimits one = node();

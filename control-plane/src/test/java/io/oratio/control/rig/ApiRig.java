@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -117,6 +118,25 @@ public final class ApiRig implements AutoCloseable {
   /// All parts of a type.
   public <T> Collection<T> beans(Class<T> type) {
     return context.getBeansOfType(type).values();
+  }
+
+  /// All that the stores in memory hold now; see [StoreSnapshot].
+  public Map<String, String> stores() {
+    return StoreSnapshot.of(context.getBeansOfType(Object.class));
+  }
+
+  /// The same once nothing is written any more: what a sample began may go on for a moment.
+  public Map<String, String> settledStores() {
+    Map<String, String> before = stores();
+    for (int i = 0; i < 500; i++) {
+      LockSupport.parkNanos(20_000_000);
+      Map<String, String> now = stores();
+      if (now.equals(before)) {
+        return now;
+      }
+      before = now;
+    }
+    throw new AssertionError("the stores are written to all the time");
   }
 
   /// Asks without showing anything.

@@ -5,10 +5,17 @@ import io.oratio.control.web.contract.Operation;
 import io.oratio.control.web.contract.Parameter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A request that fits the contract, with as little in it as that needs.
 public record SampleRequest(
@@ -47,6 +54,66 @@ public record SampleRequest(
             .collect(Collectors.joining("&"));
     String whole = operation.path().filled(path) + (text.isEmpty() ? "" : "?" + text);
     return body(values, operation, whole, headers);
+  }
+
+  /// The members of an operation's JSON body that name records: `agentId`, or `agentIds`.
+  ///
+  /// @param names of the records that there are samples of
+  public static List<String> idsInBody(Contract contract, Operation operation, Set<String> names) {
+    return Optional.ofNullable(operation.bodies().get("application/json"))
+        .or(() -> Optional.ofNullable(operation.bodies().get("application/merge-patch+json")))
+        .flatMap(Operation.BodyRule::check)
+        .map(it -> contract.resolved(it.node()).path("properties").propertyNames())
+        .stream()
+        .flatMap(Collection::stream)
+        .filter(it -> names.contains(idOf(it)))
+        .toList();
+  }
+
+  /// Whether an operation takes a JSON body.
+  public static boolean takesJson(Operation operation) {
+    return operation.bodies().containsKey("application/json")
+        || operation.bodies().containsKey("application/merge-patch+json");
+  }
+
+  /// Whether its JSON body lists a member, on any of its branches.
+  public static boolean listsInBody(Contract contract, Operation operation, String member) {
+    return Stream.of("application/json", "application/merge-patch+json")
+        .flatMap(it -> Optional.ofNullable(operation.bodies().get(it)).stream())
+        .flatMap(it -> it.check().stream())
+        .anyMatch(it -> lists(contract, it.node(), member));
+  }
+
+  private static boolean lists(Contract contract, JsonNode written, String member) {
+    JsonNode schema = contract.resolved(written);
+    return schema.path("properties").has(member)
+        || Stream.of("oneOf", "anyOf", "allOf")
+            .flatMap(it -> schema.path(it).valueStream())
+            .anyMatch(it -> lists(contract, it, member));
+  }
+
+  /// The record's name for a member that has one or several of them.
+  public static String idOf(String member) {
+    return member.endsWith("Ids") ? member.substring(0, member.length() - 1) : member;
+  }
+
+  /// The same with an id in its body.
+  public SampleRequest naming(String member, String id) {
+    ObjectNode json =
+        body.length == 0
+            ? JsonMapper.shared().createObjectNode()
+            : (ObjectNode) JsonMapper.shared().readTree(body);
+    if (member.endsWith("Ids")) {
+      json.putArray(member).add(id);
+    } else {
+      json.put(member, id);
+    }
+    return new SampleRequest(
+        operation,
+        path,
+        headers,
+        contentType.isEmpty() ? "application/json" : contentType,
+        json.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /// Sends it.

@@ -6,6 +6,7 @@ import io.oratio.domain.Samples;
 import io.oratio.domain.number.Numbers;
 import io.oratio.domain.tenant.TenantId;
 import io.oratio.domain.trunk.Trunks;
+import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,8 +22,9 @@ class TelephonyMatrix {
     return sample(
         "trunkId",
         tenantId -> {
-          trunks.save(Samples.trunk(tenantId, "theirs"));
-          return "theirs";
+          String trunkId = "trk_" + UUID.randomUUID();
+          trunks.save(Samples.trunk(tenantId, trunkId));
+          return trunkId;
         });
   }
 
@@ -31,8 +33,9 @@ class TelephonyMatrix {
     return sample(
         "numberId",
         tenantId -> {
-          numbers.save(Samples.numberRule(tenantId, "theirs", "+15550100"));
-          return "theirs";
+          String numberId = "num_" + UUID.randomUUID();
+          numbers.save(Samples.numberRule(tenantId, numberId, "+15550100"));
+          return numberId;
         });
   }
 

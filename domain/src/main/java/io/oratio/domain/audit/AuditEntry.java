@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 /// it was found: whether its hash is right says [#isIntact].
 ///
 /// @param sequence counts from 1 within the tenant, without gaps
-/// @param actor who did it, as `user/{id}`, `key/{id}`, `visitor/{id}`, `nobody` or `system`, never by
-///   e-mail; at most 128 bytes
+/// @param actor who did it, as `user/{id}`, `key/{id}`, `visitor/{id}`, `nobody` or `system`, never
+///   by e-mail; at most 128 bytes
 /// @param action for example `key.revoked`: 1 to 64 of `a-z 0-9 _ .`
 /// @param subject to what it was done, for example `key/{id}`; at most 256 bytes
 /// @param details more of it as JSON text, at most 4096 bytes; may be empty. It is not printed.

@@ -51,8 +51,6 @@ public final class FolderPath {
   /// it: `．．`, `‥`, `a／b`.
   private static boolean isTreacherous(String part) {
     String plain = Normalizer.normalize(part, Normalizer.Form.NFKC);
-    return plain.strip().matches("\\.{1,2}")
-        || plain.indexOf('/') >= 0
-        || plain.indexOf('\\') >= 0;
+    return plain.strip().matches("\\.{1,2}") || plain.indexOf('/') >= 0 || plain.indexOf('\\') >= 0;
   }
 }

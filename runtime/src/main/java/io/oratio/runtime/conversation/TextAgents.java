@@ -1,5 +1,6 @@
 package io.oratio.runtime.conversation;
 
+import io.opentelemetry.context.Context;
 import io.oratio.domain.agent.Agent;
 import io.oratio.domain.agent.AgentStatus;
 import io.oratio.domain.agent.AgentVersion;
@@ -428,10 +429,11 @@ public final class TextAgents implements AutoCloseable {
     running.put(runId, cancellation);
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     Telling telling = new Telling(runId, listener);
+    Context asked = Context.current();
     threads.execute(
         () -> {
           its.lock.lock();
-          try {
+          try (RunTrace _ = new RunTrace(asked, tenantId, conversationId, runId, correlationId)) {
             run(its, runId, correlationId, startedAt, cancellation, telling, work, answer);
           } finally {
             its.lock.unlock();

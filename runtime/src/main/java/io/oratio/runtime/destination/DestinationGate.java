@@ -26,8 +26,7 @@ public final class DestinationGate {
   /// @param to a number in E.164 with its `+`, an extension or a SIP user
   /// @param trunkCountry where the trunk is, ISO 3166-1 alpha-2
   /// @return a sentence for whoever asked, which says who must act; empty if it may go
-  public Optional<String> obstacle(
-      String to, Optional<String> trunkCountry, TenantPolicy policy) {
+  public Optional<String> obstacle(String to, Optional<String> trunkCountry, TenantPolicy policy) {
     return to.startsWith("+")
         ? ofNumber(to, trunkCountry, policy)
         : ofWord(to, country(trunkCountry, policy), policy);

@@ -29,8 +29,7 @@ public final class TransferTargets {
   /// @param uri a `sip:`, `sips:` or `tel:` URI (RFC 3261 §19.1, RFC 3966)
   /// @param trunkCountry where the trunk is, ISO 3166-1 alpha-2
   /// @return a sentence which says who must act; empty if it may go
-  public Optional<String> obstacle(
-      String uri, Optional<String> trunkCountry, TenantPolicy policy) {
+  public Optional<String> obstacle(String uri, Optional<String> trunkCountry, TenantPolicy policy) {
     Optional<String> subscriber = subscriber(uri);
     if (subscriber.isEmpty()) {
       return Optional.of("The transfer target is no sip:, sips: or tel: URI that can be read.");

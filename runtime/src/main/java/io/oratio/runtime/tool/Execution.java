@@ -1,9 +1,14 @@
 package io.oratio.runtime.tool;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.oratio.domain.tool.ToolExecution;
 import io.oratio.domain.tool.ToolExecution.State;
 import io.oratio.runtime.tool.ToolCounter.Event;
 import io.oratio.runtime.tool.ToolResult.Kind;
+import io.oratio.runtime.trace.Spans;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +44,7 @@ final class Execution implements Runnable {
   private final Runnable onEnd;
   private final Attempt attempt;
   private final CompletableFuture<ToolResult> answer = new CompletableFuture<>();
+  private final Context asked = Context.current();
 
   // Guarded by this.
   private Runnable softTimer = () -> {};
@@ -95,7 +101,9 @@ final class Execution implements Runnable {
   @Override
   public void run() {
     ToolResult result = failed("The tool failed.");
-    try {
+    Span span = Spans.begin("tool", SpanKind.INTERNAL, asked);
+    span.setAttribute("oratio.tool", tool.spec().name());
+    try (Scope _ = asked.with(span).makeCurrent()) {
       result = work();
     } catch (InterruptedException _) {
       result = failed("It was stopped.");
@@ -103,6 +111,8 @@ final class Execution implements Runnable {
       // The root of this thread: whatever a tool or a store throws, the model gets an answer.
       LOG.warn("tool {} broke: {}", tool.spec().name(), failure.getClass().getName());
     } finally {
+      span.setAttribute("oratio.tool_result", result.kind().name());
+      span.end();
       finish(result);
       synchronized (this) {
         hardTimer.run();

@@ -65,8 +65,7 @@ class FolderPathTest {
             "CON")) {
       if (FolderPath.faultOf(path).isEmpty()) {
         assertThat(folder.resolve(path).normalize()).as(path).startsWithRaw(folder);
-        assertThat(
-                folder.resolve(Normalizer.normalize(path, Normalizer.Form.NFKC)).normalize())
+        assertThat(folder.resolve(Normalizer.normalize(path, Normalizer.Form.NFKC)).normalize())
             .as(path)
             .startsWithRaw(folder);
       }

@@ -36,6 +36,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
   private final Calls.Observer observer;
   private final Consumer<Call> over;
   private final Consumer<CallNews> news;
+  private final CallTrace trace;
   private final Mailbox mailbox;
   private final Conversation conversation;
   private final Patience patience;
@@ -68,7 +69,8 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
     this.over = over;
     this.start = room.clock().instant();
     this.sound = new CallSound(facts, line, room);
-    this.mailbox = new Mailbox(room.threads());
+    this.trace = new CallTrace(facts);
+    this.mailbox = new Mailbox(room.threads(), trace::within);
     this.conversation = new Conversation(room.engine(), mailbox, this);
     this.patience = new Patience(facts.version().rules(), start);
     this.parting = new Parting(room.settings().farewellFor());
@@ -82,7 +84,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
     this.thinking = new Thinking(mailbox);
     this.voice =
         new CallVoice(
-            room, conversation, engineCare, sound, thinking, transcript, this::agentSounds);
+            room, conversation, engineCare, sound, thinking, transcript, trace, this::agentSounds);
     this.input =
         new CallerInput(
             new Keys(room.settings().keyPause()),
@@ -104,7 +106,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
         room.minds(),
         facts.version(),
         new CallScene(facts, room.minds().timeZone(facts.version()), mailbox, this),
-        room.threads(),
+        task -> room.threads().execute(() -> trace.within(task)),
         this::minded);
   }
 
@@ -206,6 +208,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
 
   @Override
   public void engineOpened() {
+    trace.engineOpened();
     voice.opened();
     happen(CallEvent.ENGINE_OPENED);
   }
@@ -214,6 +217,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
   public void engineLost(EngineFailure failure) {
     log.warn(
         "call {}: the engine is lost: {} {}", facts.sessionId(), failure.kind(), failure.message());
+    trace.engineLost(failure);
     engineCare.lost(failure, room.clock().instant());
     happen(
         CallEvent.ENGINE_LOST,
@@ -392,6 +396,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
             row -> {
               state = row.to();
               observer.moved(facts, row);
+              trace.moved(row.to());
               if (row.from() != row.to()) {
                 news.accept(new CallNews.Moved(row.from(), row.to()));
               }
@@ -487,6 +492,7 @@ final class Call implements Conversation.Talk, CallScene.Deeds, CallDesk.Deeds, 
     entry.complete(
         CallRecord.over(facts, termination(), room.clock().instant(), recorded, quality),
         recorded ? Optional.of(closed) : Optional.empty());
+    trace.ended(termination());
     news.accept(new CallNews.Over(termination()));
     over.accept(this);
   }

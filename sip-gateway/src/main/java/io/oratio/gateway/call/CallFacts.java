@@ -4,6 +4,7 @@ import io.oratio.domain.agent.Agent;
 import io.oratio.domain.agent.AgentVersion;
 import io.oratio.domain.session.Channel;
 import io.oratio.domain.session.CustomerMetadata;
+import java.util.HashMap;
 import java.util.Map;
 
 /// What is known of a call before it begins.
@@ -26,6 +27,16 @@ public record CallFacts(
     Map<String, String> headers) {
   public CallFacts {
     headers = Map.copyOf(headers);
+  }
+
+  /// What a log line of the call is about. The SIP Call-ID is what both sides have in common.
+  public Map<String, String> logged() {
+    Map<String, String> about = new HashMap<>();
+    about.put("session_id", sessionId);
+    about.put("tenant_id", agent.tenantId().value());
+    about.put("correlation_id", customer.callId().orElse(sessionId));
+    customer.callId().ifPresent(it -> about.put("call_id", it));
+    return about;
   }
 
   /// The number of the person at the other end; blank when unknown.

@@ -12,6 +12,7 @@ final class CallVoice {
   private final CallSound sound;
   private final Thinking thinking;
   private final Transcript transcript;
+  private final CallTrace trace;
   private final Runnable heard;
   private Optional<Mind> mind = Optional.empty();
 
@@ -23,6 +24,7 @@ final class CallVoice {
       CallSound sound,
       Thinking thinking,
       Transcript transcript,
+      CallTrace trace,
       Runnable heard) {
     this.room = room;
     this.conversation = conversation;
@@ -30,6 +32,7 @@ final class CallVoice {
     this.sound = sound;
     this.thinking = thinking;
     this.transcript = transcript;
+    this.trace = trace;
     this.heard = heard;
   }
 
@@ -42,11 +45,13 @@ final class CallVoice {
   /// Opens the engine, or opens it anew: as long as nobody hears it, it begins with the greeting.
   void open() {
     mind.ifPresent(
-        it ->
-            conversation.open(
-                sound.path().isEmpty()
-                    ? engineCare.firstSetup(it)
-                    : engineCare.nextSetup(it, transcript.history())));
+        it -> {
+          trace.engineAsked(room.engine().name());
+          conversation.open(
+              sound.path().isEmpty()
+                  ? engineCare.firstSetup(it)
+                  : engineCare.nextSetup(it, transcript.history()));
+        });
   }
 
   /// The engine is there; one that was lost while somebody listened excuses itself.

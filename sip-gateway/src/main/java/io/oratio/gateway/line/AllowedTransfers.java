@@ -16,8 +16,7 @@ public final class AllowedTransfers implements TransferGate {
   private final TenantPolicies policies;
   private final TrunkDirectory trunks;
 
-  public AllowedTransfers(
-      TransferTargets targets, TenantPolicies policies, TrunkDirectory trunks) {
+  public AllowedTransfers(TransferTargets targets, TenantPolicies policies, TrunkDirectory trunks) {
     this.targets = targets;
     this.policies = policies;
     this.trunks = trunks;
@@ -26,8 +25,7 @@ public final class AllowedTransfers implements TransferGate {
   @Override
   public Optional<String> obstacle(CallFacts call, String uri) {
     TenantId tenantId = call.agent().tenantId();
-    Optional<String> country =
-        trunks.find(tenantId, call.trunkId()).flatMap(Trunk::country);
+    Optional<String> country = trunks.find(tenantId, call.trunkId()).flatMap(Trunk::country);
     return targets.obstacle(uri, country, policies.find(tenantId));
   }
 }

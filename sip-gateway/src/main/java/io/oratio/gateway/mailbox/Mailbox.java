@@ -3,6 +3,7 @@ package io.oratio.gateway.mailbox;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,12 +14,19 @@ public final class Mailbox implements Executor {
   private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
 
   private final Executor executor;
+  private final Consumer<Runnable> within;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private boolean running;
 
   /// @param executor lends a thread while there is something to do; virtual threads suit
   public Mailbox(Executor executor) {
+    this(executor, Runnable::run);
+  }
+
+  /// @param within runs what it is given within whatever all messages belong to
+  public Mailbox(Executor executor, Consumer<Runnable> within) {
     this.executor = executor;
+    this.within = within;
   }
 
   /// Hands over a message. Returns at once.
@@ -35,6 +43,10 @@ public final class Mailbox implements Executor {
   }
 
   private void drain() {
+    within.accept(this::runAll);
+  }
+
+  private void runAll() {
     while (true) {
       Runnable next;
       synchronized (waiting) {

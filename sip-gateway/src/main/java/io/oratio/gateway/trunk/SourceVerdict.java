@@ -16,8 +16,8 @@ public sealed interface SourceVerdict {
     }
   }
 
-  /// Trunks of two tenants list the address and none of them can prove more: it is nobody's, so that
-  /// neither takes the other's calls.
+  /// Trunks of two tenants list the address and none of them can prove more: it is nobody's, so
+  /// that neither takes the other's calls.
   record Contested() implements SourceVerdict {}
 
   /// Nobody we know: no answer at all.

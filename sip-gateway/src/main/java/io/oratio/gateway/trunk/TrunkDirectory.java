@@ -11,10 +11,12 @@ import io.oratio.gateway.trunk.SourceVerdict.Known;
 import io.oratio.gateway.trunk.SourceVerdict.Unknown;
 import java.net.InetAddress;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A snapshot of every tenant's trunks, asked about each packet. [#refresh] swaps it while calls
@@ -87,13 +89,25 @@ public final class TrunkDirectory {
     return snapshot.of(source).isListed;
   }
 
-  /// The realms a source is challenged for, at most two, in alphabetical order.
+  /// The realms a source is challenged for, at most two: those of trunks that list the source, then
+  /// those that most tenants have, then in alphabetical order. So no tenant keeps another's from
+  /// being asked for by making up some of its own.
   public List<String> realms(InetAddress source) {
-    TreeSet<String> realms = new TreeSet<>();
-    snapshot.of(source).byDigest.stream()
-        .flatMap(trunk -> trunk.credentials().stream())
-        .forEach(credentials -> realms.add(credentials.realm()));
-    return realms.stream().limit(REALMS_MAX).toList();
+    Map<String, Set<TenantId>> tenants = new TreeMap<>();
+    Set<String> listed = new HashSet<>();
+    for (Trunk trunk : snapshot.of(source).byDigest) {
+      String realm = trunk.credentials().map(Trunk.Credentials::realm).orElse("");
+      tenants.computeIfAbsent(realm, _ -> new HashSet<>()).add(trunk.tenantId());
+      if (!trunk.allowedSources().isEmpty()) {
+        listed.add(realm);
+      }
+    }
+    return tenants.keySet().stream()
+        .sorted(
+            Comparator.comparing((String it) -> !listed.contains(it))
+                .thenComparing(it -> -tenants.get(it).size()))
+        .limit(REALMS_MAX)
+        .toList();
   }
 
   private static boolean isUserOf(Trunk trunk, String user) {

@@ -41,8 +41,8 @@ final class EdgeRig implements AutoCloseable {
   private EdgeRig(SipSettings settings, Consumer<SipDialog> atTheDoor, Trunk... trunks)
       throws IOException {
     this.trunks.addAll(List.of(trunks));
-    this.directory = new TrunkDirectory(
-            new FixedTrunks(this.trunks), AddressTrust.of(new TenantId("tenant")));
+    this.directory =
+        new TrunkDirectory(new FixedTrunks(this.trunks), AddressTrust.of(new TenantId("tenant")));
     this.edge =
         new SipEdge(
             settings,

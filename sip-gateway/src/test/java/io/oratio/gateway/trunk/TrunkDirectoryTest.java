@@ -103,7 +103,7 @@ class TrunkDirectoryTest {
         .isEqualTo(new Challenge(List.of(listed)));
     assertThat(both.identify(at("11.0.0.1"), Optional.of("bob")))
         .isEqualTo(new Challenge(List.of()));
-    assertThat(both.realms(at("10.0.0.1"))).containsExactly("realm-anywhere", "realm-listed");
+    assertThat(both.realms(at("10.0.0.1"))).containsExactly("realm-listed", "realm-anywhere");
     assertThat(both.isListed(at("11.0.0.1"))).isFalse();
     assertThat(both.isListed(at("10.0.0.1"))).isTrue();
   }
@@ -151,13 +151,26 @@ class TrunkDirectoryTest {
           .isEqualTo(new Unknown());
       Trunk own = trunk(OPERATOR, "local", "", range);
       assertThat(
-              of(own, trunk(ONE, "t", "", "127.0.0.1"))
-                  .identify(at("127.0.0.1"), Optional.empty()))
+              of(own, trunk(ONE, "t", "", "127.0.0.1")).identify(at("127.0.0.1"), Optional.empty()))
           .as(range)
           .isEqualTo(new Known(own));
     }
     assertThat(of(trunk(ONE, "t", "", "::/0")).identify(at("2001:db8::1"), Optional.empty()))
         .isEqualTo(new Unknown());
+  }
+
+  @Test
+  void letsNoTenantHideAnothersRealmBehindItsOwn() throws Exception {
+    TrunkDirectory directory =
+        of(
+            trunk(ONE, "a", "mallory"),
+            trunk(ONE, "b", "mallory"),
+            trunk(ONE, "c", "mallory"),
+            trunk(ONE, "z", "one"),
+            trunk(OTHER, "z", "two"),
+            trunk(OTHER, "y", "three", "10.0.0.0/8"));
+    assertThat(directory.realms(at("10.0.0.1"))).containsExactly("realm-y", "realm-z");
+    assertThat(directory.realms(at("11.0.0.1"))).containsExactly("realm-z", "realm-a");
   }
 
   @Test

@@ -1,7 +1,5 @@
 package io.oratio.standalone.shell;
 
-import java.io.FileNotFoundException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `./oratio agents`: made from a procedure, changed, versioned and taken away over the API.
 final class AgentsVerb implements Verb {
   private static final int MOST = 1_000;
+  private static final String JSON = "application/json";
 
   @Override
   public String usage() {
@@ -40,6 +39,8 @@ final class AgentsVerb implements Verb {
            ./oratio agents rollback AGENT [VERSION]   (default: the one published before)
            ./oratio agents diff AGENT VERSION VERSION
            ./oratio agents test AGENT MESSAGE...      what it would say, and would have done
+           ./oratio agents deploy AGENT [--sip on|off] [--widget on|off] [--origin https://SITE]...
+                                                      where it can be reached
            ./oratio agents pause AGENT   |   resume AGENT
            ./oratio agents export AGENT [FILE.zip]    its folder;   agents import FILE.zip
            ./oratio agents delete AGENT --yes         with all that hangs on it
@@ -50,11 +51,15 @@ final class AgentsVerb implements Verb {
   @Override
   public int run(List<String> words, Desk desk) throws WrongWords, CannotDo, InterruptedException {
     String deed = words.isEmpty() || words.getFirst().startsWith("--") ? "list" : words.getFirst();
-    List<String> rest = deed.equals("list") && !words.contains("list") ? words : words.subList(1, words.size());
+    List<String> rest =
+        deed.equals("list") && !words.contains("list") ? words : words.subList(1, words.size());
     return switch (deed) {
-      case "create" -> create(NewAgent.words(usage(), rest), desk);
+      case "create" -> AgentMaking.create(NewAgent.words(usage(), rest), desk);
       case "change" ->
-          change(Words.read(usage(), rest, "--name=", "--sop=", "--greeting=", "--more="), desk);
+          AgentMaking.change(
+              Words.read(usage(), rest, "--name=", "--sop=", "--greeting=", "--more="), desk);
+      case "deploy" ->
+          deploy(Words.read(usage(), rest, "--widget=", "--origin=", "--sip=").atMost(1), desk);
       case "delete" -> delete(Words.read(usage(), rest, "--yes").atMost(1), desk);
       default -> {
         Words read = Words.read(usage(), rest);
@@ -72,7 +77,7 @@ final class AgentsVerb implements Verb {
       return list(api, words, screen);
     }
     if (deed.equals("import")) {
-      return imported(words.atMost(1), api, screen);
+      return AgentMaking.imported(words.atMost(1), api, screen);
     }
     String agent = words.operand(0, "which agent");
     return switch (deed) {
@@ -84,10 +89,10 @@ final class AgentsVerb implements Verb {
       }
       case "pause" -> state(words, api.post(Query.path("/api/agents/{}/pause", agent)), screen);
       case "resume" -> state(words, api.post(Query.path("/api/agents/{}/resume", agent)), screen);
-      case "versions" -> versions(words.atMost(1), api, agent, screen);
-      case "publish" -> publish(words.atMost(2), api, agent, screen);
-      case "rollback" -> rollback(words.atMost(2), api, agent, screen);
-      case "diff" -> diff(words.atMost(3), api, agent, screen);
+      case "versions" -> new AgentVersions(words.atMost(1), api, screen).versions(agent);
+      case "publish" -> new AgentVersions(words.atMost(2), api, screen).publish(agent);
+      case "rollback" -> new AgentVersions(words.atMost(2), api, screen).rollback(agent);
+      case "diff" -> new AgentVersions(words.atMost(3), api, screen).diff(agent);
       case "test" -> test(words, api, agent, screen);
       case "export" -> export(words.atMost(2), api, agent, screen);
       default -> throw words.wrong("agents does not know '" + deed + "'");
@@ -155,141 +160,12 @@ final class AgentsVerb implements Verb {
     return 0;
   }
 
-  private static int create(Words words, Desk desk)
-      throws WrongWords, CannotDo, InterruptedException {
-    NewAgent wanted = NewAgent.of(words);
-    try (Api api = desk.api(words)) {
-      JsonNode accepted = api.send(Ask.of("POST", "/api/agents").with(wanted.form()));
-      return begun(words, accepted, api, desk.screen(), !words.has("--no-wait"));
-    }
-  }
-
-  private static int begun(Words words, JsonNode accepted, Api api, Screen screen, boolean waits)
-      throws CannotDo, InterruptedException {
-    String agent = Screen.text(accepted, "agentId");
-    if (!waits) {
-      if (words.isJson()) {
-        screen.json(accepted);
-      } else {
-        screen.line(agent + " is being made: ./oratio agents watch " + agent);
-      }
-      return 0;
-    }
-    return new CreationWatch(api, screen, words.isJson()).follow(agent);
-  }
-
-  private static int imported(Words words, Api api, Screen screen)
-      throws WrongWords, CannotDo, InterruptedException {
-    Path file = Path.of(words.operand(0, "which file"));
-    try {
-      JsonNode accepted =
-          api.send(
-              Ask.of("POST", "/api/agents/import")
-                  .withBytes("application/zip", BodyPublishers.ofFile(file)));
-      return begun(words, accepted, api, screen, true);
-    } catch (FileNotFoundException _) {
-      throw new CannotDo("There is no file " + file + ".");
-    }
-  }
-
-  private static int change(Words words, Desk desk)
-      throws WrongWords, CannotDo, InterruptedException {
-    String agent = words.atMost(1).operand(0, "which agent");
-    ObjectNode patch = Disk.members(words.value("--more"));
-    words.value("--name").ifPresent(it -> patch.put("agentName", it));
-    words.value("--greeting").ifPresent(it -> patch.put("greeting", it));
-    Optional<String> sop = words.value("--sop");
-    if (sop.isPresent()) {
-      patch.put("sop", Disk.text(sop.get()));
-    }
-    if (patch.isEmpty()) {
-      throw words.wrong("what is to change");
-    }
-    try (Api api = desk.api(words)) {
-      JsonNode changed = api.patch(Query.path("/api/agents/{}", agent), patch);
-      if (words.isJson()) {
-        desk.screen().json(changed);
-        return 0;
-      }
-      int latest = changed.path("latestVersion").asInt(0);
-      boolean isDraft = latest != changed.path("publishedVersion").asInt(0);
-      desk.screen()
-          .line(
-              agent
-                  + " is changed"
-                  + (isDraft
-                      ? "; version " + latest + " is a draft: ./oratio agents publish " + agent
-                      : "."));
-      return 0;
-    }
-  }
-
   private static int state(Words words, JsonNode agent, Screen screen) {
     if (words.isJson()) {
       screen.json(agent);
     } else {
       screen.line(Screen.text(agent, "agentId") + " is " + Screen.text(agent, "status") + ".");
     }
-    return 0;
-  }
-
-  private static int versions(Words words, Api api, String agent, Screen screen)
-      throws CannotDo, InterruptedException {
-    List<JsonNode> versions =
-        api.list(Query.path("/api/agents/{}/versions", agent), new Query(), MOST);
-    if (words.isJson()) {
-      screen.json(versions);
-      return 0;
-    }
-    screen.table(
-        versions.stream()
-            .map(
-                it ->
-                    List.of(
-                        it.path("version").asString(),
-                        Screen.text(it, "state"),
-                        Screen.when(it.path("createdAt"))))
-            .toList());
-    return 0;
-  }
-
-  private static int publish(Words words, Api api, String agent, Screen screen)
-      throws WrongWords, CannotDo, InterruptedException {
-    String version =
-        words.operand(1).isPresent()
-            ? words.operand(1).get()
-            : api.get(Query.path("/api/agents/{}", agent)).path("latestVersion").asString("1");
-    JsonNode published =
-        api.post(Query.path("/api/agents/{}/versions/{}/publish", agent, version));
-    return answered(words, published, agent + " answers as version " + version + ".", screen);
-  }
-
-  private static int rollback(Words words, Api api, String agent, Screen screen)
-      throws WrongWords, CannotDo, InterruptedException {
-    ObjectNode choice = JsonMapper.shared().createObjectNode();
-    if (words.operand(1).isPresent()) {
-      choice.put("version", words.number("VERSION", words.operand(1).get(), 1, Integer.MAX_VALUE));
-    }
-    JsonNode now = api.post(Query.path("/api/agents/{}/rollback", agent), choice);
-    String version = now.path("publishedVersion").asString(now.path("version").asString(""));
-    return answered(words, now, agent + " answers as version " + version + " again.", screen);
-  }
-
-  private static int diff(Words words, Api api, String agent, Screen screen)
-      throws WrongWords, CannotDo, InterruptedException {
-    JsonNode diff =
-        api.get(
-            Query.path(
-                    "/api/agents/{}/versions/{}/diff", agent, words.operand(1, "which version"))
-                + new Query().with("against", words.operand(2, "against which version")));
-    if (words.isJson()) {
-      screen.json(diff);
-      return 0;
-    }
-    for (JsonNode change : diff.path("changes")) {
-      screen.line(Screen.text(change, "change") + "  " + Screen.text(change, "pointer"));
-    }
-    screen.words(Screen.text(diff, "promptDiff"));
     return 0;
   }
 
@@ -327,6 +203,49 @@ final class AgentsVerb implements Verb {
     return 0;
   }
 
+  /// Says where it can be reached, and changes what is named.
+  private static int deploy(Words words, Desk desk)
+      throws WrongWords, CannotDo, InterruptedException {
+    String path = Query.path("/api/agents/{}/deployments", words.operand(0, "which agent"));
+    Optional<Boolean> sip = onOff(words, "--sip");
+    Optional<Boolean> widget = onOff(words, "--widget");
+    try (Api api = desk.api(words)) {
+      ObjectNode deployments = (ObjectNode) api.get(path);
+      if (sip.isPresent() || widget.isPresent() || !words.all("--origin").isEmpty()) {
+        sip.ifPresent(it -> deployments.withObjectProperty("sip").put("enabled", it));
+        widget.ifPresent(it -> deployments.withObjectProperty("widget").put("enabled", it));
+        if (!words.all("--origin").isEmpty()) {
+          words
+              .all("--origin")
+              .forEach(deployments.withObjectProperty("widget").putArray("origins")::add);
+        }
+        deployments.setAll((ObjectNode) api.send(Ask.of("PUT", path).with(JSON, deployments)));
+      }
+      if (words.isJson()) {
+        desk.screen().json(deployments);
+        return 0;
+      }
+      JsonNode shown = deployments.path("widget");
+      desk.screen()
+          .fact("Phone", deployments.path("sip").path("enabled").asBoolean(false) ? "yes" : "no");
+      desk.screen()
+          .fact(
+              "Widget",
+              shown.path("enabled").asBoolean(false)
+                  ? "on " + Screen.joined(shown.path("origins"))
+                  : "no");
+      return 0;
+    }
+  }
+
+  private static Optional<Boolean> onOff(Words words, String option) throws WrongWords {
+    Optional<String> value = words.value(option);
+    if (value.isPresent() && !value.get().equals("on") && !value.get().equals("off")) {
+      throw words.wrong(option + " is on or off");
+    }
+    return value.map(it -> it.equals("on"));
+  }
+
   private static int delete(Words words, Desk desk)
       throws WrongWords, CannotDo, InterruptedException {
     String agent = words.operand(0, "which agent");
@@ -338,14 +257,5 @@ final class AgentsVerb implements Verb {
       desk.screen().line(agent + " is deleted.");
       return 0;
     }
-  }
-
-  private static int answered(Words words, JsonNode json, String sentence, Screen screen) {
-    if (words.isJson()) {
-      screen.json(json);
-    } else {
-      screen.line(sentence);
-    }
-    return 0;
   }
 }

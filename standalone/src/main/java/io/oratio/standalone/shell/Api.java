@@ -10,8 +10,8 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// The control plane's API over HTTP. Answers are read up to a limit and within a time. A redirect is
-/// never followed, so credentials go nowhere but to the address that was named. What may be repeated
-/// is, where the server asks for patience or the line broke.
+/// The control plane's API over HTTP. Answers are read up to a limit and within a time. A redirect
+/// is never followed, so credentials go nowhere but to the address that was named. What may be
+/// repeated is, where the server asks for patience or the line broke.
 final class Api implements AutoCloseable {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
   private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
@@ -98,8 +98,7 @@ final class Api implements AutoCloseable {
 
   String text(String path, String mediaType) throws CannotDo, InterruptedException {
     return new String(
-        exchange(Ask.of("GET", path).accepting(mediaType)).body(),
-        StandardCharsets.UTF_8);
+        exchange(Ask.of("GET", path).accepting(mediaType)).body(), StandardCharsets.UTF_8);
   }
 
   /// Writes an answer's body as it comes.
@@ -144,20 +143,11 @@ final class Api implements AutoCloseable {
       if (answer.statusCode() >= 300) {
         throw refusal(answer, body.readNBytes(LARGEST_ERROR));
       }
-      String name = "";
-      StringBuilder data = new StringBuilder();
       EventLines lines = new EventLines(body);
-      for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-        String text = line.get();
-        if (text.startsWith("event:")) {
-          name = text.substring("event:".length()).strip();
-        } else if (text.startsWith("data:")) {
-          data.append(text.substring("data:".length()).strip());
-        } else if (text.isEmpty() && !data.isEmpty()) {
-          events.event(name, read(data.toString().getBytes(StandardCharsets.UTF_8)));
-          name = "";
-          data.setLength(0);
-        }
+      for (Optional<EventLines.Event> event = lines.next();
+          event.isPresent();
+          event = lines.next()) {
+        events.event(event.get().name(), read(event.get().data().getBytes(StandardCharsets.UTF_8)));
       }
     } catch (IOException e) {
       throw unreachable(e);

@@ -24,8 +24,7 @@ record Ask(
   private static final Duration BEGIN_WITHIN = Duration.ofMinutes(30);
 
   static Ask of(String method, String path) {
-    return new Ask(
-        method, path, Map.of(), BodyPublishers.noBody(), !method.equals("POST"), false);
+    return new Ask(method, path, Map.of(), BodyPublishers.noBody(), !method.equals("POST"), false);
   }
 
   Ask accepting(String mediaType) {

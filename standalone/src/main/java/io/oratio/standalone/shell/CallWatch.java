@@ -10,8 +10,7 @@ import tools.jackson.databind.JsonNode;
 final class CallWatch {
   private static final int LOOK_EVERY_MS = 500;
   private static final int TURNS_MAX = 10_000;
-  private static final Set<String> GOING_ON =
-      Set.of("reserved", "dialling", "ringing", "answered");
+  private static final Set<String> GOING_ON = Set.of("reserved", "dialling", "ringing", "answered");
 
   private final Api api;
   private final Screen screen;
@@ -65,7 +64,8 @@ final class CallWatch {
   private void turns(String session) throws CannotDo, InterruptedException {
     List<JsonNode> turns =
         api.list(Query.path("/api/sessions/{}/turns", session), new Query(), TURNS_MAX);
-    turns.subList(Math.min(turnsTold, turns.size()), turns.size())
+    turns
+        .subList(Math.min(turnsTold, turns.size()), turns.size())
         .forEach(it -> screen.line(turn(it)));
     turnsTold = turns.size();
   }

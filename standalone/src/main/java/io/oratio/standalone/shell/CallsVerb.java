@@ -77,9 +77,7 @@ final class CallsVerb implements Verb {
   private static int list(Words words, Api api, Screen screen)
       throws WrongWords, CannotDo, InterruptedException {
     Query query =
-        new Query()
-            .with("agentId", words.value("--agent"))
-            .with("status", words.value("--status"));
+        new Query().with("agentId", words.value("--agent")).with("status", words.value("--status"));
     List<JsonNode> calls =
         api.list("/api/calls", query, words.number("--limit", 1, 10_000).orElse(20));
     if (words.isJson()) {
@@ -136,8 +134,7 @@ final class CallsVerb implements Verb {
     String key = words.value("--key").orElseGet(() -> UUID.randomUUID().toString());
     JsonNode accepted;
     try {
-      accepted =
-          api.send(Ask.of("POST", "/api/calls").with("application/json", wish).onceAs(key));
+      accepted = api.send(Ask.of("POST", "/api/calls").with("application/json", wish).onceAs(key));
     } catch (CannotDo e) {
       if (e.status() == CannotDo.UNREACHABLE) {
         screen.aside("oratio: to ask for the same call again, and for no second one: --key " + key);

@@ -1,6 +1,7 @@
 package io.oratio.standalone.shell;
 
-/// What was asked for did not happen. The message says in a sentence what was wrong and who must act.
+/// What was asked for did not happen. The message says in a sentence what was wrong and who must
+/// act.
 class CannotDo extends Exception {
   private static final long serialVersionUID = 1;
 

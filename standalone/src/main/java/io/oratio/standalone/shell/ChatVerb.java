@@ -42,12 +42,7 @@ final class ChatVerb implements Verb {
 
   /// @return the conversation's id
   private static String say(
-      Words words,
-      String agent,
-      Optional<String> conversation,
-      String line,
-      Api api,
-      Screen screen)
+      Words words, String agent, Optional<String> conversation, String line, Api api, Screen screen)
       throws CannotDo, InterruptedException {
     ObjectNode body = JsonMapper.shared().createObjectNode().put("message", line);
     conversation.ifPresent(it -> body.put("sessionId", it));

@@ -31,8 +31,8 @@ final class Desk {
     return new LoginFile(surroundings.loginFile());
   }
 
-  /// The API, as whoever is logged in or as the key of `ORATIO_API_KEY`. A login is good for its own
-  /// address and told to no other.
+  /// The API, as whoever is logged in or as the key of `ORATIO_API_KEY`. A login is good for its
+  /// own address and told to no other.
   Api api(Words words) throws WrongWords, CannotDo {
     Optional<Login> login = loginFile().read();
     Optional<URI> asked = asked(words);

@@ -81,8 +81,7 @@ final class KnowledgeVerb implements Verb {
     NewAgent.Described file = NewAgent.Described.of(what);
     if (what.startsWith("http://") || what.startsWith("https://")) {
       ObjectNode address = NewAgent.address(what);
-      return told(
-          words, api.post(Query.path("/api/agents/{}/addresses", agent), address), screen);
+      return told(words, api.post(Query.path("/api/agents/{}/addresses", agent), address), screen);
     }
     if (!Files.isRegularFile(file.path())) {
       throw new CannotDo("There is no file " + file.path() + ".");

@@ -51,8 +51,7 @@ final class LoginCredentials implements Credentials {
       return fresh;
     } catch (Refused e) {
       if (e.httpStatus() == 401) {
-        throw new CannotDo(
-            CannotDo.NOT_ALLOWED, "Your login has ended: ./oratio login again.");
+        throw new CannotDo(CannotDo.NOT_ALLOWED, "Your login has ended: ./oratio login again.");
       }
       throw e;
     }

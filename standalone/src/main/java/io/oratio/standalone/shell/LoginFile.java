@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -97,7 +98,7 @@ final class LoginFile {
       try (FileChannel channel =
               FileChannel.open(
                   beside,
-                  java.util.Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                  Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                   only("rw-------"));
           FileLock _ = channel.lock()) {
         return work.run();

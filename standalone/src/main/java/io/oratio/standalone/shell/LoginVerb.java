@@ -8,8 +8,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `./oratio login` and `logout`.
+/// `./oratio login`.
 final class LoginVerb implements Verb {
+  static final String NEW_PASSWORD = "A new password, 12 characters or more: ";
+
   private static final int LONGEST_PASSWORD = 1_000;
 
   @Override
@@ -20,7 +22,7 @@ final class LoginVerb implements Verb {
                                     makes the first owner, by the link that the first start printed,
                                     or joins by the link of an invitation
            ./oratio login --who     says who is logged in
-           ./oratio login --out [--everywhere]    logs out
+           ./oratio logout [--everywhere]    also on every other machine
       The password is asked for; for scripts: --password-stdin, or ORATIO_PASSWORD.
       Kept in oratio/login.json of your configuration folder (or ORATIO_LOGIN_FILE), for you alone.
       Instead of a login, ORATIO_API_KEY may hold an API key.\
@@ -30,22 +32,10 @@ final class LoginVerb implements Verb {
   @Override
   public int run(List<String> words, Desk desk) throws WrongWords, CannotDo, InterruptedException {
     Words read =
-        Words.read(
-                usage(),
-                words,
-                "--email=",
-                "--name=",
-                "--tenant=",
-                "--password-stdin",
-                "--who",
-                "--out",
-                "--everywhere")
+        Words.read(usage(), words, "--email=", "--name=", "--tenant=", "--password-stdin", "--who")
             .atMost(1);
     if (read.has("--who")) {
       return who(read, desk);
-    }
-    if (read.has("--out")) {
-      return out(read, desk);
     }
     Optional<String> where = read.operand(0);
     return where.isPresent() && where.get().contains("#token=")
@@ -62,7 +52,7 @@ final class LoginVerb implements Verb {
     return keep(desk, address, "/api/auth/login", body, words.isJson());
   }
 
-  private static URI usual(Words words, Desk desk) throws WrongWords, CannotDo {
+  static URI usual(Words words, Desk desk) throws WrongWords, CannotDo {
     Optional<URI> asked = desk.asked(words);
     return asked.isPresent()
         ? asked.get()
@@ -78,12 +68,13 @@ final class LoginVerb implements Verb {
     body.put("token", token);
     Optional<String> name = words.value("--name");
     if (isInvitation) {
-      body.put("password", password(words, desk, "Your password, a new one if you are new: ", true));
+      body.put(
+          "password", password(words, desk, "Your password, a new one if you are new: ", true));
     } else {
       String email = email(words, desk);
       body.put("email", email);
       body.put("tenantName", words.value("--tenant").or(() -> name).orElse(email));
-      body.put("password", password(words, desk, "A new password, 12 characters or more: ", true));
+      body.put("password", password(words, desk, NEW_PASSWORD, true));
     }
     name.ifPresent(it -> body.put("name", it));
     return keep(
@@ -97,21 +88,26 @@ final class LoginVerb implements Verb {
   private static int keep(Desk desk, URI address, String path, ObjectNode body, boolean isJson)
       throws CannotDo, InterruptedException {
     try (Api api = new Api(address, Credentials.NONE)) {
-      JsonNode answer = api.post(path, body);
-      Login login = Login.of(address, answer, desk.surroundings().clock().instant());
-      desk.loginFile()
-          .alone(
-              () -> {
-                desk.loginFile().write(login);
-                return login;
-              });
-      if (isJson) {
-        desk.screen().json(answer.path("me"));
-      } else {
-        say(desk, login);
-      }
-      return 0;
+      return kept(desk, address, api.post(path, body), isJson);
     }
+  }
+
+  /// Keeps the tokens of an answer and says who is logged in.
+  static int kept(Desk desk, URI address, JsonNode signedIn, boolean isJson)
+      throws CannotDo, InterruptedException {
+    Login login = Login.of(address, signedIn, desk.surroundings().clock().instant());
+    desk.loginFile()
+        .alone(
+            () -> {
+              desk.loginFile().write(login);
+              return login;
+            });
+    if (isJson) {
+      desk.screen().json(signedIn.path("me"));
+    } else {
+      say(desk, login);
+    }
+    return 0;
   }
 
   private static void say(Desk desk, Login login) {
@@ -127,8 +123,7 @@ final class LoginVerb implements Verb {
                 + login.api());
   }
 
-  private static int who(Words words, Desk desk)
-      throws WrongWords, CannotDo, InterruptedException {
+  private static int who(Words words, Desk desk) throws WrongWords, CannotDo, InterruptedException {
     try (Api api = desk.api(words)) {
       JsonNode me = api.get("/api/auth/me");
       if (words.isJson()) {
@@ -148,30 +143,6 @@ final class LoginVerb implements Verb {
     }
   }
 
-  /// Forgets the login in any case; the server is told where it can be.
-  private static int out(Words words, Desk desk)
-      throws WrongWords, CannotDo, InterruptedException {
-    Optional<Login> login = desk.loginFile().read();
-    if (login.isEmpty()) {
-      desk.screen().line("Nobody was logged in.");
-      return 0;
-    }
-    try (Api api =
-        new Api(
-            login.get().api(),
-            new LoginCredentials(desk.loginFile(), login.get(), desk.surroundings().clock()))) {
-      api.post(
-          "/api/auth/logout",
-          JsonMapper.shared().createObjectNode().put("everywhere", words.has("--everywhere")));
-    } catch (CannotDo e) {
-      desk.screen().aside("oratio: the server could not be told: " + e.getMessage());
-    } finally {
-      desk.loginFile().remove();
-    }
-    desk.screen().line("Logged out.");
-    return 0;
-  }
-
   private static String email(Words words, Desk desk) throws WrongWords, CannotDo {
     Optional<String> named =
         words.value("--email").or(() -> desk.surroundings().variable("ORATIO_EMAIL"));
@@ -186,7 +157,7 @@ final class LoginVerb implements Verb {
   }
 
   /// @param isNew whether it is typed for the first time, so twice
-  private static String password(Words words, Desk desk, String question, boolean isNew)
+  static String password(Words words, Desk desk, String question, boolean isNew)
       throws WrongWords, CannotDo {
     if (words.has("--password-stdin")) {
       return line(desk).orElseThrow(() -> words.wrong("no password came"));

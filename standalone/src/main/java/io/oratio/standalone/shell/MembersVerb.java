@@ -45,8 +45,7 @@ final class MembersVerb implements Verb {
               api.patch(
                   Query.path("/api/members/{}", member(read, api)),
                   JsonMapper.shared().createObjectNode().put("role", role));
-          yield told(
-              read, member, Screen.text(member, "email") + " is " + role + " now.", screen);
+          yield told(read, member, Screen.text(member, "email") + " is " + role + " now.", screen);
         }
         case "remove" -> {
           api.delete(Query.path("/api/members/{}", member(read, api)));

@@ -30,10 +30,8 @@ final class Multipart {
   /// @param fileName where it is to lie, with slashes
   Multipart file(String name, String fileName, Path file) throws CannotDo {
     // As browsers escape it (WHATWG, multipart/form-data encoding).
-    String escaped =
-        fileName.replace("\r", "%0D").replace("\n", "%0A").replace("\"", "%22");
-    part(
-        "name=\"" + name + "\"; filename=\"" + escaped + "\"", "application/octet-stream");
+    String escaped = fileName.replace("\r", "%0D").replace("\n", "%0A").replace("\"", "%22");
+    part("name=\"" + name + "\"; filename=\"" + escaped + "\"", "application/octet-stream");
     try {
       parts.add(BodyPublishers.ofFile(file));
     } catch (FileNotFoundException _) {

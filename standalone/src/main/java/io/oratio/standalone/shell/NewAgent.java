@@ -80,8 +80,10 @@ record NewAgent(ObjectNode agent, SortedMap<String, Path> files) {
     for (String each : words.all("--describe")) {
       Map.Entry<String, String> pair = words.pair("--describe", each);
       String path = pair.getKey();
-      if (!files.containsKey(path) && files.keySet().stream().noneMatch(it -> it.startsWith(path + "/"))) {
-        throw words.wrong("--describe names " + path + ", which is no file or folder that was given");
+      if (!files.containsKey(path)
+          && files.keySet().stream().noneMatch(it -> it.startsWith(path + "/"))) {
+        throw words.wrong(
+            "--describe names " + path + ", which is no file or folder that was given");
       }
       describe(descriptions, path, pair.getValue());
     }
@@ -111,8 +113,8 @@ record NewAgent(ObjectNode agent, SortedMap<String, Path> files) {
     }
   }
 
-  /// What was written as `URL=DESCRIPTION`. An address may hold a `=` itself, in its query: then the
-  /// description stands behind the first one that has spaces around it.
+  /// What was written as `URL=DESCRIPTION`. An address may hold a `=` itself, in its query: then
+  /// the description stands behind the first one that has spaces around it.
   static ObjectNode address(String text) {
     int query = text.indexOf('?');
     int equals = text.indexOf('=');

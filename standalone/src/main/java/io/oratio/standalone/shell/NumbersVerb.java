@@ -114,7 +114,8 @@ final class NumbersVerb implements Verb {
       throw new CannotDo("There is no rule for " + named + "; ./oratio numbers lists them.");
     }
     if (found.size() > 1) {
-      throw new CannotDo(named + " has " + found.size() + " rules: name one by its id, or --trunk.");
+      throw new CannotDo(
+          named + " has " + found.size() + " rules: name one by its id, or --trunk.");
     }
     return found.getFirst();
   }

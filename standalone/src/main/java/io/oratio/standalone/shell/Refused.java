@@ -34,8 +34,7 @@ final class Refused extends CannotDo {
             .collect(Collectors.joining());
     int seconds = error.path("retry_after").asInt(0);
     String later = seconds > 0 ? " Try again in " + seconds + " s." : "";
-    String id =
-        httpStatus >= 500 ? " (request " + error.path("request_id").asString() + ")" : "";
+    String id = httpStatus >= 500 ? " (request " + error.path("request_id").asString() + ")" : "";
     return new Refused(
         httpStatus,
         error.path("code").asString(""),

@@ -41,8 +41,11 @@ final class Screen {
     out.flush();
   }
 
+  /// A named value; nothing where there is none.
   void fact(String name, String value) {
-    line(String.format(Locale.ROOT, "%-9s %s", name, value));
+    if (!value.isBlank()) {
+      line(String.format(Locale.ROOT, "%-9s %s", name, value));
+    }
   }
 
   void json(JsonNode json) {
@@ -98,8 +101,7 @@ final class Screen {
 
   static String length(double seconds) {
     long tenths = Math.round(seconds * 10);
-    return String.format(
-        Locale.ROOT, "%d:%02d.%d", tenths / 600, tenths / 10 % 60, tenths % 10);
+    return String.format(Locale.ROOT, "%d:%02d.%d", tenths / 600, tenths / 10 % 60, tenths % 10);
   }
 
   static String shown(String words) {

@@ -19,6 +19,7 @@ final class SessionsVerb implements Verb {
              ./oratio sessions [show] SESSION             one of them with its turns
              ./oratio sessions transcript SESSION [--format json|text|vtt] [--out FILE]
              ./oratio sessions recording SESSION [FILE]   (default: SESSION.wav)
+             ./oratio sessions link SESSION               a link to the recording, good for 5 minutes
              ./oratio sessions export FILE [filters]      all with their turns, one a line
              ./oratio sessions delete SESSION --yes       with its words and its recording
         SESSION may be `last`; --wait waits until it is over. Times: 2026-11-21T09:30:00Z.
@@ -26,9 +27,11 @@ final class SessionsVerb implements Verb {
         machine's own stores. Each with [--json] [--api URL]\
       """;
 
-  private static final Set<String> OF_API = Set.of("transcript", "recording", "export", "delete");
+  private static final Set<String> OF_API =
+      Set.of("transcript", "recording", "link", "export", "delete");
   private static final Set<String> FILTERS =
-      Set.of("--agent", "--channel", "--status", "--number", "--search", "--from", "--to", "--live");
+      Set.of(
+          "--agent", "--channel", "--status", "--number", "--search", "--from", "--to", "--live");
   private static final int TURNS_MAX = 10_000;
   private static final int LOOK_EVERY_MS = 500;
   private static final int WAIT_SECONDS = 120;
@@ -69,11 +72,16 @@ final class SessionsVerb implements Verb {
       return switch (deed) {
         case "list" -> list(read.atMost(1), api, desk.screen());
         case "export" -> export(read.atMost(2), api, desk.screen());
-        case "show", "transcript", "recording", "delete" -> {
+        case "show", "transcript", "recording", "link", "delete" -> {
           String session = session(read, read.operand(1, "which session"), api);
           yield switch (deed) {
             case "transcript" -> transcript(read.atMost(2), session, api, desk.screen());
             case "recording" -> recording(read, session, api, desk.screen());
+            case "link" -> {
+              JsonNode link = api.post(Query.path("/api/sessions/{}/recording/link", session));
+              desk.screen().line(Screen.text(link, "url"));
+              yield 0;
+            }
             case "delete" -> delete(read.atMost(2), session, api, desk.screen());
             default -> show(read.atMost(2), session, api, desk.screen());
           };
@@ -148,7 +156,8 @@ final class SessionsVerb implements Verb {
   private static int show(Words words, String id, Api api, Screen screen)
       throws CannotDo, InterruptedException {
     JsonNode session = api.get(Query.path("/api/sessions/{}", id));
-    List<JsonNode> turns = api.list(Query.path("/api/sessions/{}/turns", id), new Query(), TURNS_MAX);
+    List<JsonNode> turns =
+        api.list(Query.path("/api/sessions/{}/turns", id), new Query(), TURNS_MAX);
     if (words.isJson()) {
       ((ObjectNode) session).putArray("transcript").addAll(turns);
       screen.json(session);
@@ -227,8 +236,7 @@ final class SessionsVerb implements Verb {
     Query query = filters(words);
     long bytes =
         Disk.writing(
-            file,
-            to -> api.download("/api/sessions/export" + query, "application/x-ndjson", to));
+            file, to -> api.download("/api/sessions/export" + query, "application/x-ndjson", to));
     screen.line("Wrote " + bytes + " bytes to " + file + ".");
     return 0;
   }

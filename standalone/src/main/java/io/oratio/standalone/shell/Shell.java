@@ -1,5 +1,6 @@
 package io.oratio.standalone.shell;
 
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ public final class Shell {
   private static Map<String, Verb> verbs() {
     Map<String, Verb> verbs = new LinkedHashMap<>();
     verbs.put("login", new LoginVerb());
+    verbs.put("logout", new LogoutVerb());
+    verbs.put("account", new AccountVerb());
     verbs.put("agents", new AgentsVerb());
     verbs.put("knowledge", new KnowledgeVerb());
     verbs.put("keys", new KeysVerb());
@@ -23,6 +26,7 @@ public final class Shell {
     verbs.put("calls", new CallsVerb());
     verbs.put("sessions", new SessionsVerb());
     verbs.put("chat", new ChatVerb());
+    verbs.put("live", new LiveVerb());
     verbs.put("notifications", new NotificationsVerb());
     verbs.put("members", new MembersVerb());
     verbs.put("tenant", new TenantVerb());
@@ -35,9 +39,9 @@ public final class Shell {
     return VERBS.keySet();
   }
 
-  /// Whether `sessions` or `chat` is to ask the API: where somebody is logged in or a key is set, or
-  /// `--api` is there, or what is asked for is offered by the API alone. `--data`, `--config` and
-  /// `--local` mean this machine's own stores.
+  /// Whether `sessions` or `chat` is to ask the API: where somebody is logged in or a key is set,
+  /// or `--api` is there, or what is asked for is offered by the API alone. `--data`, `--config`
+  /// and `--local` mean this machine's own stores.
   public static boolean isMeant(String verb, List<String> words, Surroundings surroundings) {
     if (words.stream().anyMatch(it -> LOCAL.contains(it) || it.startsWith("--data="))) {
       return false;
@@ -47,13 +51,13 @@ public final class Shell {
             || verb.equals("sessions") && SessionsVerb.isOfApi(words);
     return isOfApi
         || surroundings.variable("ORATIO_API_KEY").isPresent()
-        || java.nio.file.Files.exists(surroundings.loginFile());
+        || Files.exists(surroundings.loginFile());
   }
 
   /// Runs a verb.
   ///
   /// @return the exit status: 0 done, 1 it could not be done, 3 nobody is logged in or may do it, 4
-  /// the server cannot be reached
+  ///   the server cannot be reached
   /// @throws WrongWords if the words cannot be understood
   public static int run(String verb, List<String> words, Surroundings surroundings)
       throws WrongWords, InterruptedException {

@@ -50,7 +50,8 @@ public record Surroundings(
                     .orElseGet(
                         () ->
                             Path.of(
-                                    variable("HOME").orElseGet(() -> System.getProperty("user.home")))
+                                    variable("HOME")
+                                        .orElseGet(() -> System.getProperty("user.home")))
                                 .resolve(".config"))
                     .resolve("oratio")
                     .resolve("login.json"));

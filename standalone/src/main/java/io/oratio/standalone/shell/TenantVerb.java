@@ -40,8 +40,7 @@ final class TenantVerb implements Verb {
       default -> throw read.wrong("tenant does not know '" + deed + "'");
     }
     try (Api api = desk.api(read)) {
-      JsonNode tenant =
-          patch.isEmpty() ? api.get("/api/tenant") : api.patch("/api/tenant", patch);
+      JsonNode tenant = patch.isEmpty() ? api.get("/api/tenant") : api.patch("/api/tenant", patch);
       if (read.isJson()) {
         desk.screen().json(tenant);
       } else {

@@ -125,10 +125,10 @@ final class TrunksVerb implements Verb {
                       + " "
                       + Screen.text(it, "transport")
                   : "only calls us",
+              Screen.text(it, "name"),
               it.path("allowedSources").isEmpty()
                   ? "by password"
-                  : "from " + Screen.joined(it.path("allowedSources")),
-              Screen.text(it, "name")));
+                  : "from " + Screen.joined(it.path("allowedSources"))));
     }
     screen.table(rows);
     return 0;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What was written behind a verb: operands, options with a value and flags, in any order. A word of
-/// `--` makes operands of all that follow.
+/// What was written behind a verb: operands, options with a value and flags, in any order. A word
+/// of `--` makes operands of all that follow.
 final class Words {
   private final String usage;
   private final List<String> operands = new ArrayList<>();
@@ -22,8 +22,8 @@ final class Words {
 
   /// Reads them.
   ///
-  /// @param options what is known: `--name=` takes a value, `--name` does not; `--api=` and `--json`
-  /// always are
+  /// @param options what is known: `--name=` takes a value, `--name` does not; `--api=` and
+  ///   `--json` always are
   static Words read(String usage, List<String> words, String... options) throws WrongWords {
     Set<String> known = new HashSet<>(List.of(options));
     known.addAll(List.of("--api=", "--json"));
@@ -106,7 +106,9 @@ final class Words {
 
   Optional<Integer> number(String option, int least, int most) throws WrongWords {
     Optional<String> value = value(option);
-    return value.isEmpty() ? Optional.empty() : Optional.of(number(option, value.get(), least, most));
+    return value.isEmpty()
+        ? Optional.empty()
+        : Optional.of(number(option, value.get(), least, most));
   }
 
   int number(String what, String value, int least, int most) throws WrongWords {

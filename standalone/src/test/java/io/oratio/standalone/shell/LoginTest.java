@@ -38,12 +38,20 @@ class LoginTest {
 
   @Test
   void keepsALoginForItsUserAlone() throws Exception {
-    ShellRig.Said said = rig.say("my password\n", "login", rig.address(), "--email", "ada@example.com", "--password-stdin");
+    ShellRig.Said said =
+        rig.say(
+            "my password\n",
+            "login",
+            rig.address(),
+            "--email",
+            "ada@example.com",
+            "--password-stdin");
 
     assertThat(said.status()).as(said.err()).isZero();
     assertThat(said.out())
         .isEqualTo("Logged in as ada@example.com, owner of Ada's, at " + rig.address() + "\n");
-    assertThat(ShellRig.body(rig.server.last())).isEqualTo(ShellRig.json("{'email':'ada@example.com','password':'my password'}"));
+    assertThat(ShellRig.body(rig.server.last()))
+        .isEqualTo(ShellRig.json("{'email':'ada@example.com','password':'my password'}"));
     Path file = folder.resolve("of-mine/login.json");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
@@ -58,17 +66,27 @@ class LoginTest {
   void claimsByTheLinkAndJoinsByAnInvitation() throws Exception {
     rig.environment.put("ORATIO_PASSWORD", "twelve or more");
     rig.server.on("POST /api/auth/claim", ShellRig.signedIn("a", "refresh-of-sixteen-1"));
-    rig.server.on("POST /api/auth/invitations/accept", ShellRig.signedIn("b", "refresh-of-sixteen-2"));
+    rig.server.on(
+        "POST /api/auth/invitations/accept", ShellRig.signedIn("b", "refresh-of-sixteen-2"));
 
-    rig.say("", "login", rig.address() + "/claim#token=abc-DEF_123", "--email", "ada@example.com", "--tenant", "Ada's");
+    rig.say(
+        "",
+        "login",
+        rig.address() + "/claim#token=abc-DEF_123",
+        "--email",
+        "ada@example.com",
+        "--tenant",
+        "Ada's");
     assertThat(ShellRig.body(rig.server.last()))
         .isEqualTo(
             ShellRig.json(
-                "{'token':'abc-DEF_123','email':'ada@example.com','tenantName':'Ada\\u0027s','password':'twelve or more'}"));
+                "{'token':'abc-DEF_123','email':'ada@example.com','tenantName':'Ada\\u0027s','password':'twelve"
+                    + " or more'}"));
 
     rig.say("", "login", rig.address() + "/join#token=join-me");
     assertThat(rig.server.last().path()).isEqualTo("/api/auth/invitations/accept");
-    assertThat(ShellRig.body(rig.server.last())).isEqualTo(ShellRig.json("{'token':'join-me','password':'twelve or more'}"));
+    assertThat(ShellRig.body(rig.server.last()))
+        .isEqualTo(ShellRig.json("{'token':'join-me','password':'twelve or more'}"));
   }
 
   @Test
@@ -144,7 +162,7 @@ class LoginTest {
     rig.login();
     rig.server.on("POST /api/auth/logout", _ -> Says.refusal(500, "INTERNAL_ERROR", "Oh."));
 
-    ShellRig.Said said = rig.say("", "login", "--out");
+    ShellRig.Said said = rig.say("", "logout");
 
     assertThat(said.status()).isZero();
     assertThat(said.err()).contains("(request req-1)");

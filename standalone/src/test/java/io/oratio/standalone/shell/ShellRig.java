@@ -48,8 +48,7 @@ final class ShellRig implements AutoCloseable {
     return server.address().toString();
   }
 
-  static Function<StandInServer.Asked, Says> signedIn(
-      String access, String refresh) {
+  static Function<StandInServer.Asked, Says> signedIn(String access, String refresh) {
     return _ ->
         Says.json(
             200,

@@ -34,7 +34,8 @@ class ShellTest {
   @Test
   void takesTheServersOwnWordsForARefusal() throws Exception {
     rig.login();
-    rig.server.on("POST /api/numbers", _ -> Says.refusal(422, "VALIDATION_FAILED", "This cannot be."));
+    rig.server.on(
+        "POST /api/numbers", _ -> Says.refusal(422, "VALIDATION_FAILED", "This cannot be."));
 
     ShellRig.Said said = rig.say("", "numbers", "add", "+15550100", "reception");
 
@@ -69,7 +70,9 @@ class ShellTest {
                 ? new Says(503, Map.of("Retry-After", "0"), "")
                 : Says.json(202, "{\"callId\": \"call_1\", \"status\": \"reserved\"}"));
 
-    ShellRig.Said said = rig.say("", "calls", "start", "bakery", "+14155550142", "--ring", "20", "--api", rig.address());
+    ShellRig.Said said =
+        rig.say(
+            "", "calls", "start", "bakery", "+14155550142", "--ring", "20", "--api", rig.address());
 
     assertThat(said.out()).isEqualTo("call_1 is reserved.\n");
     assertThat(rig.server.asked()).hasSize(2);
@@ -96,9 +99,20 @@ class ShellTest {
 
     ShellRig.Said said =
         rig.say(
-            "", "agents", "create", "Bakery", "--sop", folder.resolve("sop.md").toString(),
-            "--file", folder.resolve("docs").toString(), "--describe", "prices/2026.md=What it costs",
-            "--handoff-when", "angry", "--transfer", "Desk=sip:desk@example.com");
+            "",
+            "agents",
+            "create",
+            "Bakery",
+            "--sop",
+            folder.resolve("sop.md").toString(),
+            "--file",
+            folder.resolve("docs").toString(),
+            "--describe",
+            "prices/2026.md=What it costs",
+            "--handoff-when",
+            "angry",
+            "--transfer",
+            "Desk=sip:desk@example.com");
 
     assertThat(said.status()).isEqualTo(1);
     assertThat(said.out()).contains("publish it: failed. No room.").contains("agents retry bakery");
@@ -119,7 +133,8 @@ class ShellTest {
         asked ->
             asked.path().contains("cursor=next")
                 ? Says.json(200, "{\"data\": [{\"sessionId\": \"ses_2\"}]}")
-                : Says.json(200, "{\"data\": [{\"sessionId\": \"ses_1\"}], \"nextCursor\": \"next\"}"));
+                : Says.json(
+                    200, "{\"data\": [{\"sessionId\": \"ses_1\"}], \"nextCursor\": \"next\"}"));
 
     ShellRig.Said said = rig.say("", "sessions", "--search", "rye & sourdough", "--json");
 
@@ -132,7 +147,8 @@ class ShellTest {
   void writesNoFileWhereTheServerRefuses() throws Exception {
     rig.login();
     Path file = folder.resolve("call.wav");
-    rig.server.on("GET /api/sessions/s/recording", _ -> Says.refusal(404, "RECORDING_NOT_FOUND", "None."));
+    rig.server.on(
+        "GET /api/sessions/s/recording", _ -> Says.refusal(404, "RECORDING_NOT_FOUND", "None."));
 
     assertThat(rig.say("", "sessions", "recording", "s", file.toString()).status()).isEqualTo(1);
     assertThat(folder.toFile().list()).containsExactly("of-mine");

@@ -20,7 +20,11 @@ import java.util.function.Function;
 final class StandInServer implements AutoCloseable {
   /// What it was asked.
   record Asked(
-      String method, String path, Optional<String> bearer, Map<String, String> headers, String body) {
+      String method,
+      String path,
+      Optional<String> bearer,
+      Map<String, String> headers,
+      String body) {
     @Override
     public String toString() {
       return method + " " + path;

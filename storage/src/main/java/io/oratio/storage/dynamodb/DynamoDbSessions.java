@@ -198,7 +198,7 @@ final class DynamoDbSessions implements Sessions {
         "REMOVE audioRecordingUrl",
         "endTime > :never",
         Map.of(),
-        Map.of(":never", AttributeValue.fromS("")));
+        Map.of(":never", AttributeValue.fromS("0")));
   }
 
   /// The turns go first, so that a removal that is broken off can be called again; and once more

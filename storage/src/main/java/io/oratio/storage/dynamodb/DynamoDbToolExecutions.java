@@ -19,8 +19,8 @@ final class DynamoDbToolExecutions implements ToolExecutions {
   }
 
   /// A conditional write decides who of many is first, and knows its own request when the SDK
-  /// repeats it; nothing takes an execution out while its session lasts, so the one that was
-  /// first is found.
+  /// repeats it; nothing takes an execution out while its session lasts, so the one that was first
+  /// is found.
   @Override
   public Optional<ToolExecution> begin(ToolExecution running) {
     Item item =

@@ -17,6 +17,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /// Trunks in the table `trunks`; their passwords are sealed.
 final class PostgresTrunks implements Trunks {
   private final JdbcClient jdbc;
+
   /// Names the lock under which addresses are claimed, the same on every node.
   private static final long CLAIMING = 0x6f72_6174_696f_0001L;
 

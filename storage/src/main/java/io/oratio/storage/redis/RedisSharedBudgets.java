@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Budgets over Redis: a bucket is a hash of how much was in it and when, by Redis's own clock, and
 /// forgotten once it is full. One script looks at all subjects and takes, so that no two nodes take
-/// the same. Who asks waits a moment at most; where Redis says nothing, nobody asks
-/// for [#PAUSE].
+/// the same. Who asks waits a moment at most; where Redis says nothing, nobody asks for [#PAUSE].
 final class RedisSharedBudgets implements SharedBudgets {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -50,10 +49,7 @@ final class RedisSharedBudgets implements SharedBudgets {
   }
 
   private Optional<Taken> take(
-      StatefulRedisConnection<String, String> redis,
-      String[] keys,
-      long limit,
-      long windowMicros) {
+      StatefulRedisConnection<String, String> redis, String[] keys, long limit, long windowMicros) {
     String[] arguments = {Long.toString(limit), Long.toString(windowMicros)};
     try {
       return Optional.of(answer(asked(redis, keys, arguments)));

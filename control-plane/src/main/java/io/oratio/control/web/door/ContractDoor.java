@@ -33,7 +33,6 @@ import java.util.function.Supplier;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
 
 /// The order in which a request is looked at, from what is cheap to refuse to what is dear: its id,
@@ -89,12 +88,12 @@ public final class ContractDoor implements Filter {
     }
     String requestId = RequestId.of(request.getHeader(RequestId.HEADER), tools.ids());
     response.setHeader(RequestId.HEADER, requestId);
-    MDC.put(RequestId.MDC_KEY, requestId);
+    RequestTrace trace = RequestTrace.begin(request, match, requestId);
     long begun = System.nanoTime();
     try {
       SecurityHeaders.write(response, request.isSecure());
       cors.write(request, response, () -> contract.at(path));
-      enter(match, request, response, requestId, chain);
+      enter(match, request, response, requestId, trace, chain);
     } catch (Refusal refusal) {
       refuse(refusal, request, response, requestId);
     } catch (IOException gone) {
@@ -116,7 +115,7 @@ public final class ContractDoor implements Filter {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         watches.forEach(it -> it.answered(found.operation(), response.getStatus(), took));
       }
-      MDC.remove(RequestId.MDC_KEY);
+      trace.end(response.getStatus());
     }
   }
 
@@ -125,6 +124,7 @@ public final class ContractDoor implements Filter {
       HttpServletRequest request,
       HttpServletResponse response,
       String requestId,
+      RequestTrace trace,
       FilterChain chain)
       throws IOException, ServletException {
     switch (match) {
@@ -133,7 +133,7 @@ public final class ContractDoor implements Filter {
       case Contract.Match.WrongMethod(Set<String> allowed) ->
           otherMethod(request, response, allowed);
       case Contract.Match.Found(Operation operation, Map<String, String> raw) ->
-          serve(operation, raw, request, response, requestId, chain);
+          serve(operation, raw, request, response, requestId, trace, chain);
     }
   }
 
@@ -158,12 +158,14 @@ public final class ContractDoor implements Filter {
       HttpServletRequest request,
       HttpServletResponse response,
       String requestId,
+      RequestTrace trace,
       FilterChain chain)
       throws IOException, ServletException {
     BodyReader.checkLength(operation, request);
     Map<String, String> path = ParameterReader.path(raw);
     Credentials credentials = CredentialsReader.of(request);
     Caller caller = caller(operation, credentials);
+    trace.known(caller, path);
     rates.watch(operation, caller, request);
     csrf.check(operation, caller, request);
     AccessRule.check(operation, caller, path);
