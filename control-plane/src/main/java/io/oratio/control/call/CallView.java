@@ -41,6 +41,7 @@ final class CallView {
             .with("trunkId", call.trunkId())
             .with("sessionId", call.sessionId())
             .with("createdAt", call.createdAt())
+            .with("answeredAt", call.answeredAt())
             .with("endedAt", call.endedAt());
     if (call.ringSeconds() >= SHORTEST_RING_SECONDS && call.ringSeconds() <= LONGEST_RING_SECONDS) {
       view.with("ringSeconds", call.ringSeconds());

@@ -68,6 +68,7 @@ record CallWish(
         requestedBy,
         now,
         now,
+        Optional.empty(),
         Optional.empty());
   }
 }

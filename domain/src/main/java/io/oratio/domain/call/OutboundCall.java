@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param requestedBy the user or API key that asked for it
 /// @param createdAt to the microsecond
 /// @param updatedAt to the microsecond
+/// @param answeredAt when somebody took it; empty for one that nobody took; to the microsecond
 /// @param endedAt when it was over; to the microsecond
 public record OutboundCall(
     TenantId tenantId,
@@ -39,6 +40,7 @@ public record OutboundCall(
     String requestedBy,
     Instant createdAt,
     Instant updatedAt,
+    Optional<Instant> answeredAt,
     Optional<Instant> endedAt) {
   /// The limit of a failure's sentence, in characters.
   public static final int LONGEST_FAILURE = 1024;
@@ -68,6 +70,7 @@ public record OutboundCall(
     }
     createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
     updatedAt = updatedAt.truncatedTo(ChronoUnit.MICROS);
+    answeredAt = answeredAt.map(it -> it.truncatedTo(ChronoUnit.MICROS));
     endedAt = endedAt.map(it -> it.truncatedTo(ChronoUnit.MICROS));
   }
 
@@ -118,6 +121,7 @@ public record OutboundCall(
         requestedBy,
         createdAt,
         at,
+        now == CallStatus.ANSWERED ? answeredAt.or(() -> Optional.of(at)) : answeredAt,
         now.isFinal() ? Optional.of(at) : Optional.empty());
   }
 

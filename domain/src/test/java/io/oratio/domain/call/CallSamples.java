@@ -34,6 +34,7 @@ public final class CallSamples {
         "user-1",
         createdAt,
         createdAt,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -94,6 +94,7 @@ class OutboundCallTest {
         "user-1",
         Samples.MORNING,
         Samples.MORNING,
+        Optional.empty(),
         Optional.empty());
   }
 }

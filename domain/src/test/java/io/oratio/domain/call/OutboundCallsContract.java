@@ -58,6 +58,7 @@ public abstract class OutboundCallsContract {
             Samples.MANY_SCRIPTS,
             Samples.MORNING,
             LATER,
+            Optional.empty(),
             Optional.empty());
     calls().reserve(full, CallSamples.reservation(Samples.MANY_SCRIPTS));
     assertThat(calls().find(ours, "call_full")).contains(full);
@@ -278,6 +279,8 @@ public abstract class OutboundCallsContract {
         moved(ringing, CallStatus.ANSWERED, OutboundCall.Change.at(LATER).in("ses_7"));
     OutboundCall over =
         moved(answered, CallStatus.COMPLETED, OutboundCall.Change.at(LATER.plusSeconds(60)));
+    assertThat(ringing.answeredAt()).isEmpty();
+    assertThat(over.answeredAt()).contains(LATER);
     assertThat(over.endedAt()).contains(LATER.plusSeconds(60));
     assertThat(over.sessionId()).contains("ses_7");
     assertThat(over.node()).contains(node);
@@ -294,6 +297,7 @@ public abstract class OutboundCallsContract {
             OutboundCall.Change.at(LATER).because(Samples.MANY_SCRIPTS));
     assertThat(failed.failure()).contains(Samples.MANY_SCRIPTS);
     assertThat(failed.sessionId()).isEmpty();
+    assertThat(failed.answeredAt()).isEmpty();
   }
 
   private OutboundCall moved(OutboundCall from, CallStatus to, OutboundCall.Change change) {

@@ -215,6 +215,9 @@ final class DynamoDbOutboundCalls implements OutboundCalls {
               setting.append(", failure = :failure");
               values.put(":failure", AttributeValue.fromS(it));
             });
+    if (status == CallStatus.ANSWERED) {
+      setting.append(", answeredAt = if_not_exists(answeredAt, :at)");
+    }
     if (status.isFinal()) {
       setting.append(", endedAt = :at");
     }
@@ -343,6 +346,7 @@ final class DynamoDbOutboundCalls implements OutboundCalls {
         item.text("requestedBy"),
         item.instant("createdAt"),
         item.instant("updatedAt"),
+        item.optionalInstant("answeredAt"),
         item.optionalInstant("endedAt"));
   }
 }

@@ -171,6 +171,8 @@ final class PostgresOutboundCalls implements OutboundCalls {
             SET status = :status, updated_at = :at,
                 session_id = coalesce(session_id, CAST(:sessionId AS text)),
                 failure = coalesce(CAST(:failure AS text), failure),
+                answered_at = CASE WHEN :isAnswered
+                  THEN coalesce(answered_at, CAST(:at AS timestamptz)) ELSE answered_at END,
                 ended_at = CASE WHEN :isFinal THEN CAST(:at AS timestamptz) END
             WHERE tenant_id = :tenantId AND call_id = :callId AND status IN (:before)
             RETURNING *
@@ -181,6 +183,7 @@ final class PostgresOutboundCalls implements OutboundCalls {
         .param("at", Columns.timestamp(change.at()))
         .param("sessionId", change.sessionId().orElse(null), Types.VARCHAR)
         .param("failure", change.failure().orElse(null), Types.VARCHAR)
+        .param("isAnswered", status == CallStatus.ANSWERED)
         .param("isFinal", status.isFinal())
         .param("before", status.before().stream().map(CallStatus::wireName).toList())
         .query(PostgresOutboundCalls::read)
@@ -264,6 +267,7 @@ final class PostgresOutboundCalls implements OutboundCalls {
         row.getString("requested_by"),
         Columns.instant(row, "created_at"),
         Columns.instant(row, "updated_at"),
+        Columns.optionalInstant(row, "answered_at"),
         Columns.optionalInstant(row, "ended_at"));
   }
 }
