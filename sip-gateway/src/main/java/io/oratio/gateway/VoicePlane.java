@@ -22,6 +22,7 @@ import io.oratio.gateway.journal.JournalCounters;
 import io.oratio.gateway.line.AllowedTransfers;
 import io.oratio.gateway.line.Dialler;
 import io.oratio.gateway.line.PhoneDoor;
+import io.oratio.gateway.route.Route;
 import io.oratio.gateway.route.Router;
 import io.oratio.gateway.sip.SipCounters;
 import io.oratio.gateway.sip.SipEdge;
@@ -157,8 +158,13 @@ public class VoicePlane {
   }
 
   @Bean
-  TrunkDirectory trunkDirectory(Trunks trunks, ObjectProvider<AddressTrust> trust) {
-    return new TrunkDirectory(trunks, trust.getIfAvailable(AddressTrust::ofNoOperator));
+  TrunkDirectory trunkDirectory(Trunks trunks, ObjectProvider<AddressTrust> trust, Router router) {
+    return new TrunkDirectory(
+        trunks,
+        trust.getIfAvailable(AddressTrust::ofNoOperator),
+        (trunk, dialled) ->
+            !(router.byNumber(trunk.tenantId(), trunk.trunkId(), dialled)
+                instanceof Route.NoSuchNumber));
   }
 
   @Bean(destroyMethod = "close")

@@ -39,8 +39,11 @@ class StandaloneApplication {
   }
 
   @Bean
-  AddressTrust addressTrust() {
-    return AddressTrust.of(DemoTenant.ID);
+  AddressTrust addressTrust(Settings settings, Trusted trusted) {
+    AddressTrust trust = AddressTrust.of(DemoTenant.ID);
+    return trusted.isOnlyThisMachine() && settings.storage().records() == Settings.Records.EMBEDDED
+        ? trust.sharingThisMachine()
+        : trust;
   }
 
   @Bean

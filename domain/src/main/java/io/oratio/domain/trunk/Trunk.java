@@ -102,12 +102,22 @@ public record Trunk(
   }
 
   /// Whether a caller from some address could be either tenant's: both trunks list it, and one of
-  /// them asks for nothing else.
+  /// them asks for nothing else. This machine's own addresses are nobody's, for trunks that both
+  /// ask for nothing else: whose word counts for them is [AddressTrust]'s to say.
   public boolean isContestedBy(Trunk other) {
+    boolean isPlain = isKnownByAddressAlone() && other.isKnownByAddressAlone();
     return !tenantId.equals(other.tenantId)
         && (isKnownByAddressAlone() || other.isKnownByAddressAlone())
         && allowedSources.stream()
-            .anyMatch(mine -> other.allowedSources.stream().anyMatch(mine::overlaps));
+            .anyMatch(
+                mine ->
+                    other.allowedSources.stream()
+                        .anyMatch(
+                            theirs ->
+                                mine.overlaps(theirs)
+                                    && !(isPlain
+                                        && (AddressTrust.isLoopback(mine)
+                                            || AddressTrust.isLoopback(theirs)))));
   }
 
   /// How SIP messages travel.

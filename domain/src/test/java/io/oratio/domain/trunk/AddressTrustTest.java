@@ -3,6 +3,8 @@ package io.oratio.domain.trunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oratio.domain.tenant.TenantId;
+import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +31,28 @@ class AddressTrustTest {
     assertThat(AddressTrust.of(OPERATOR).obstacle(OTHER, cidr).isEmpty()).isEqualTo(isProof);
     assertThat(AddressTrust.ofNoOperator().obstacle(OPERATOR, cidr).isEmpty()).isEqualTo(isProof);
     assertThat(AddressTrust.of(OPERATOR).obstacle(OPERATOR, cidr)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, true",
+    "127.0.0.0/8, true",
+    "::1, true",
+    "126.0.0.0/7, false",
+    "0.0.0.0/0, false",
+    "::/16, false"
+  })
+  void letsEveryTenantNameAMachineThatItShares(String range, boolean isProof) {
+    AddressTrust shared = AddressTrust.of(OPERATOR).sharingThisMachine();
+    assertThat(shared.obstacle(OTHER, Cidr.parse(range)).isEmpty()).isEqualTo(isProof);
+  }
+
+  @Test
+  void sharesNothingButThisMachine() throws Exception {
+    AddressTrust shared = AddressTrust.of(OPERATOR).sharingThisMachine();
+    assertThat(shared.isShared(InetAddress.getByName("127.0.0.2"))).isTrue();
+    assertThat(shared.isShared(InetAddress.getByName("192.0.2.7"))).isFalse();
+    assertThat(AddressTrust.of(OPERATOR).isShared(InetAddress.getByName("127.0.0.1"))).isFalse();
   }
 
   @ParameterizedTest

@@ -22,7 +22,8 @@ import javax.sip.message.Response;
 
 /// Decides about every request before the stack keeps anything for it. A request that passes
 /// carries its trunk as application data; a challenge is answered here and leaves no state (RFC
-/// 3261 §22.1, §26.3.2.4). Runs on the stack's reading threads and never blocks.
+/// 3261 §22.1, §26.3.2.4). Runs on the stack's reading threads and does not block, save for a call
+/// on a machine that tenants share ([SourceVerdict.Shared]).
 final class Doorkeeper implements SIPMessageValve {
   private final TrunkDirectory trunks;
   private final DigestVerifier verifier;
@@ -64,6 +65,12 @@ final class Doorkeeper implements SIPMessageValve {
     }
     return switch (trunks.identify(source, userOf(request))) {
       case SourceVerdict.Known(Trunk trunk) -> admit(request, trunk);
+      case SourceVerdict.Shared shared ->
+          admit(
+              request,
+              request.getMethod().equals(Request.INVITE)
+                  ? trunks.answering(shared, InviteReading.dialledUser(request))
+                  : shared.trunks().getFirst());
       case SourceVerdict.Challenge(List<Trunk> candidates) ->
           prove(request, channel, source, candidates);
       case SourceVerdict.Contested() -> {

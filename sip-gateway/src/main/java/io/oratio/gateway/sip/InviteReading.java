@@ -44,7 +44,7 @@ final class InviteReading {
         trunk,
         request.getPeerPacketSourceAddress(),
         request.getPeerPacketSourcePort(),
-        user(request.getRequestURI()),
+        dialledUser(request),
         bounded(request.getRequestURI().toString(), VALUE_CHARS_MAX),
         user(request.getFrom().getAddress().getURI()),
         Optional.ofNullable(request.getFrom().getAddress().getDisplayName())
@@ -57,6 +57,11 @@ final class InviteReading {
         },
         extensions(request),
         addresses.towards(request.getPeerPacketSourceAddress()));
+  }
+
+  /// The user part of what was dialled, as the invite has it.
+  static String dialledUser(SIPRequest request) {
+    return user(request.getRequestURI());
   }
 
   private static String user(URI uri) {

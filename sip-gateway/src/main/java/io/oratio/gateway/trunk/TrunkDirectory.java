@@ -8,16 +8,19 @@ import io.oratio.domain.trunk.Trunks;
 import io.oratio.gateway.trunk.SourceVerdict.Challenge;
 import io.oratio.gateway.trunk.SourceVerdict.Contested;
 import io.oratio.gateway.trunk.SourceVerdict.Known;
+import io.oratio.gateway.trunk.SourceVerdict.Shared;
 import io.oratio.gateway.trunk.SourceVerdict.Unknown;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 
 /// A snapshot of every tenant's trunks, asked about each packet. [#refresh] swaps it while calls
 /// run; any thread may ask.
@@ -29,14 +32,22 @@ public final class TrunkDirectory {
 
   private final Trunks trunks;
   private final AddressTrust trust;
+  private final BiPredicate<Trunk, String> answers;
   private volatile Snapshot snapshot;
 
   /// Reads the store once, so it may block.
   ///
   /// @param trust which addresses are proof by themselves; what a trunk lists beyond them is none
   public TrunkDirectory(Trunks trunks, AddressTrust trust) {
+    this(trunks, trust, (_, _) -> false);
+  }
+
+  /// @param answers whether a trunk's tenant has a rule for what is dialled through it; it may
+  ///   block
+  public TrunkDirectory(Trunks trunks, AddressTrust trust, BiPredicate<Trunk, String> answers) {
     this.trunks = trunks;
     this.trust = trust;
+    this.answers = answers;
     this.snapshot = new Snapshot(trunks.all(), trust);
   }
 
@@ -58,7 +69,7 @@ public final class TrunkDirectory {
   /// Who a source is. A trunk with addresses and no credentials is known by its address; one with
   /// credentials must prove them, and when it has addresses too, both must match. Of several
   /// address ranges of one tenant the narrowest wins. An address that trunks of two tenants list
-  /// proves nothing: credentials decide, or nobody is known by it.
+  /// proves nothing: credentials decide, or nobody is known by it; save where it may be shared.
   ///
   /// @param digestUser the user named in the request's credentials
   public SourceVerdict identify(InetAddress source, Optional<String> digestUser) {
@@ -70,6 +81,9 @@ public final class TrunkDirectory {
         return new Challenge(named);
       }
     }
+    if (candidates.shared.size() > 1) {
+      return new Shared(candidates.shared);
+    }
     if (candidates.byAddress.isPresent() && !candidates.isContested) {
       return new Known(candidates.byAddress.get());
     }
@@ -77,6 +91,15 @@ public final class TrunkDirectory {
       return candidates.isContested ? new Contested() : new Unknown();
     }
     return new Challenge(digestUser.isPresent() ? List.of() : candidates.byDigest);
+  }
+
+  /// Of trunks that share an address the first that answers what is dialled; the first of all where
+  /// none does. Asks the stores, so it may block.
+  public Trunk answering(Shared shared, String dialled) {
+    return shared.trunks().stream()
+        .filter(trunk -> answers.test(trunk, dialled))
+        .findFirst()
+        .orElseGet(shared.trunks()::getFirst);
   }
 
   /// Whether anything at all may be answered to this source.
@@ -116,8 +139,13 @@ public final class TrunkDirectory {
 
   /// @param isContested whether trunks of two tenants list the address, one of them without
   ///   credentials
+  /// @param shared where the address may be shared, each tenant's narrowest, the operator's first
   private record Candidates(
-      Optional<Trunk> byAddress, List<Trunk> byDigest, boolean isListed, boolean isContested) {}
+      Optional<Trunk> byAddress,
+      List<Trunk> byDigest,
+      boolean isListed,
+      boolean isContested,
+      List<Trunk> shared) {}
 
   private static final class Snapshot {
     private final List<Trunk> all;
@@ -155,7 +183,23 @@ public final class TrunkDirectory {
       boolean isContested =
           byAddress.isPresent()
               && listed.stream().map(Trunk::tenantId).distinct().limit(2).count() > 1;
-      return new Candidates(byAddress, byDigest, !listed.isEmpty(), isContested);
+      return new Candidates(
+          byAddress,
+          byDigest,
+          !listed.isEmpty(),
+          isContested,
+          trust.isShared(source) ? shared(listed, source) : List.of());
+    }
+
+    private List<Trunk> shared(List<Trunk> listed, InetAddress source) {
+      Map<TenantId, Trunk> narrowest = new LinkedHashMap<>();
+      listed.stream()
+          .filter(Trunk::isKnownByAddressAlone)
+          .sorted(
+              Comparator.comparing((Trunk it) -> !trust.isOperators(it.tenantId()))
+                  .thenComparing(it -> -narrowest(it, source)))
+          .forEach(it -> narrowest.putIfAbsent(it.tenantId(), it));
+      return List.copyOf(narrowest.values());
     }
 
     /// The longest prefix of the trunk's ranges that holds the source, or -1.

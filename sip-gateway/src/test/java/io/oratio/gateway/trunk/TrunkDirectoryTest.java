@@ -11,6 +11,7 @@ import io.oratio.domain.trunk.Trunks;
 import io.oratio.gateway.trunk.SourceVerdict.Challenge;
 import io.oratio.gateway.trunk.SourceVerdict.Contested;
 import io.oratio.gateway.trunk.SourceVerdict.Known;
+import io.oratio.gateway.trunk.SourceVerdict.Shared;
 import io.oratio.gateway.trunk.SourceVerdict.Unknown;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -157,6 +158,30 @@ class TrunkDirectoryTest {
     }
     assertThat(of(trunk(ONE, "t", "", "::/0")).identify(at("2001:db8::1"), Optional.empty()))
         .isEqualTo(new Unknown());
+  }
+
+  @Test
+  void asksWhatIsDialledOnAMachineThatTenantsShareAndTheOperatorFirst() throws Exception {
+    Trunk own = trunk(OPERATOR, "local", "", "127.0.0.0/8");
+    Trunk one = trunk(ONE, "t", "", "127.0.0.1");
+    Trunk other = trunk(OTHER, "t", "", "127.0.0.1", "10.0.0.0/8");
+    TrunkDirectory directory =
+        new TrunkDirectory(
+            new Fixed(new ArrayList<>(List.of(other, one, own))),
+            AddressTrust.of(OPERATOR).sharingThisMachine(),
+            (trunk, dialled) ->
+                dialled.equals(trunk.tenantId().value())
+                    || dialled.equals("everybody's")
+                    || dialled.equals("theirs") && !trunk.tenantId().equals(OPERATOR));
+    Shared shared = (Shared) directory.identify(at("127.0.0.1"), Optional.empty());
+    assertThat(shared.trunks()).containsExactlyInAnyOrder(own, one, other).startsWith(own);
+    assertThat(directory.answering(shared, ONE.value())).isEqualTo(one);
+    assertThat(directory.answering(shared, OTHER.value())).isEqualTo(other);
+    assertThat(directory.answering(shared, "everybody's")).isEqualTo(own);
+    assertThat(directory.answering(shared, "theirs")).isIn(one, other);
+    assertThat(directory.answering(shared, "nobody's")).isEqualTo(own);
+    assertThat(directory.identify(at("127.0.0.2"), Optional.empty())).isEqualTo(new Known(own));
+    assertThat(directory.identify(at("10.1.0.1"), Optional.empty())).isEqualTo(new Known(other));
   }
 
   @Test
